@@ -1,0 +1,42 @@
+"""The YAML block between two `---` lines with which a document may say what it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from innograph.errors import DocumentError
+
+_BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a document says of itself, and where its own text begins."""
+
+    title: str = ""
+    place: str = ""
+    date: str = ""
+    body: int = 0
+
+
+def read_front_matter(text: str, source: str) -> FrontMatter:
+    """The front matter of a text; an empty one where it has none.
+
+    Raises:
+        DocumentError: the block is there but is not YAML.
+    """
+    found = _BLOCK.match(text)
+    if not found:
+        return FrontMatter()
+    try:
+        given = yaml.load(found["yaml"], Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        line = str(error).splitlines()[0]
+        raise DocumentError(f"{source!r} has front matter that is not YAML ({line}). Correct or remove it.") from error
+    if not isinstance(given, dict):
+        return FrontMatter(body=0)
+    value = lambda name: str(given.get(name, "")).strip()  # noqa: E731
+    return FrontMatter(value("title"), value("place"), value("date"), found.end())

@@ -1,0 +1,177 @@
+"""Lines to blocks: headings, paragraphs, list items and table rows, with every offset kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from innograph.lexicon import Lexicon
+from innograph.model import Block, BlockKind, Section, Span
+
+_LONG_LINE = 200
+_SENTENCE_END = re.compile(r"[.!?。！？;:；：][\"”’')]*\s*$")
+_ROW = re.compile(r"\s*\|.*\|\s*$|.*\S(?:\t| {3,})\S.*\S(?:\t| {3,})\S")
+_RULE = re.compile(r"[\s|:=+_-]+$")
+_MARKDOWN_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without what is cut from it; `level` is a heading's depth, 0 where it is none."""
+
+    kind: BlockKind
+    pieces: tuple[Span, ...]
+    level: int = 0
+    whole: bool = False
+
+
+def split_lines(text: str, begin: int = 0) -> list[Span]:
+    """The lines of a text from `begin` on, without their line feeds."""
+    lines, at = [], begin
+    for content in text[begin:].split("\n"):
+        lines.append(Span(at, at + len(content)))
+        at += len(content) + 1
+    return lines
+
+
+def without(line: Span, cuts: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """What is left of a line when the cuts (in order) are taken out, blanks at the ends of each piece left off."""
+    pieces, at = [], line.begin
+    for cut in cuts:
+        if cut.end <= at or cut.begin >= line.end:
+            continue
+        pieces.append(Span(at, max(at, cut.begin)))
+        at = min(cut.end, line.end)
+    pieces.append(Span(at, line.end))
+    return tuple(stripped for piece in pieces if (stripped := _stripped(piece, text)))
+
+
+def _stripped(piece: Span, text: str) -> Span | None:
+    content = text[piece.begin : piece.end]
+    left, right = len(content) - len(content.lstrip()), len(content.rstrip())
+    return Span(piece.begin + left, piece.begin + right) if right > left else None
+
+
+class Layout:
+    """Finds out what each line of a document is; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("layout")
+        self._numbering = [re.compile(rf"\s*(?:{n['pattern']})(?=[\s\[]|[^\W\d])") for n in table["numbering"]]
+        self._mark = re.compile(table["heading"]["mark"])
+        self._words = int(table["heading"]["words"])
+        self._run_on = re.compile(rf"(?<=[a-z]) (?={'|'.join(map(re.escape, table['heading']['run_on']))}\b)")
+        self._item = re.compile(rf"\s*{table['item']['bullet']}")
+
+    def blocks(self, text: str, lines: Sequence[Span], cuts: Sequence[Span]) -> tuple[list[Section], list[Block]]:
+        """The sections and blocks of a document's lines, what `cuts` (in order) takes out left away."""
+        sections: list[Section] = []
+        blocks: list[Block] = []
+        open_pieces: list[Span] = []
+        kind: BlockKind = "paragraph"
+
+        def close() -> None:
+            if open_pieces:
+                blocks.append(Block(kind, tuple(open_pieces), len(sections) - 1))
+                open_pieces.clear()
+
+        for line in self._lines(text, lines, cuts):
+            if not line.pieces:
+                close()
+                continue
+            if line.kind != "paragraph":
+                close()
+            if line.level:
+                parent = _parent(sections, line.level)
+                title = " ".join(text[p.begin : p.end] for p in line.pieces)
+                span = Span(line.pieces[0].begin, line.pieces[-1].end)
+                sections.append(Section(title, line.level, span, parent))
+            if not open_pieces:
+                kind = line.kind
+            open_pieces.extend(line.pieces)
+            if line.whole or line.kind in ("heading", "row"):
+                close()
+        close()
+        return sections, blocks
+
+    def _lines(self, text: str, lines: Sequence[Span], cuts: Sequence[Span]) -> Iterator[Line]:
+        styles = [self._style(text[line.begin : line.end]) for line in lines]
+        at = 0
+        for index, line in enumerate(lines):
+            content = text[line.begin : line.end]
+            while at < len(cuts) and cuts[at].end <= line.begin:
+                at += 1
+            near = [cut for cut in cuts[at : at + 40] if cut.begin < line.end]
+            pieces = without(line, near, text)
+            if not pieces or _RULE.match(content):
+                yield Line("paragraph", ())
+            elif found := _MARKDOWN_HEADING.match(content):
+                marker = Span(line.begin, line.begin + found.end())
+                yield Line("heading", without(line, sorted([*near, marker]), text), len(found[1]))
+            elif _ROW.match(content):
+                yield Line("row", pieces)
+            elif styles[index] and self._is_heading(text, lines, styles, index, pieces):
+                yield from self._heading(text, line, near, styles[index])
+            elif found := self._item.match(content):
+                marker = Span(line.begin, line.begin + found.end())
+                yield Line("item", without(line, sorted([*near, marker]), text))
+            elif self._is_title(text, lines, index, pieces):
+                yield Line("heading", pieces, 1)
+            else:
+                whole = len(content) > _LONG_LINE and bool(_SENTENCE_END.search(content))
+                yield Line("paragraph", pieces, whole=whole)
+
+    def _style(self, content: str) -> int:
+        """The place of a line's numbering in the order of numberings, counted from 1; 0 for none."""
+        ranks = [rank for rank, pattern in enumerate(self._numbering, 1) if pattern.match(content)]
+        return ranks[-1] if ranks else 0
+
+    def _is_heading(
+        self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int, pieces: Sequence[Span]
+    ) -> bool:
+        content = text[lines[index].begin : lines[index].end]
+        if self._mark.search(content):
+            return True
+        shown = " ".join(text[p.begin : p.end] for p in pieces)
+        if len(shown.split()) > self._words or shown.rstrip()[-1] in ".;,?!。；，":
+            return False
+        following = next((i for i in range(index + 1, len(lines)) if text[lines[i].begin : lines[i].end].strip()), None)
+        before = next((i for i in range(index - 1, -1, -1) if text[lines[i].begin : lines[i].end].strip()), None)
+        if following is None or styles[following] == styles[index]:
+            return False
+        if before is not None and styles[before] == styles[index]:
+            return False
+        words = self._numbering[styles[index] - 1].sub("", content).split()
+        return bool(words) and words[0][0].isupper()
+
+    def _heading(self, text: str, line: Span, cuts: Sequence[Span], style: int) -> Iterator[Line]:
+        """A numbered heading; where its line runs on into a sentence, the heading and the sentence's beginning."""
+        numbered = self._numbering[style - 1].match(text[line.begin : line.end])
+        start = line.begin + (numbered.end() if numbered else 0)
+        run_on = self._run_on.search(text, start, line.end)
+        end = run_on.start() if run_on else line.end
+        yield Line("heading", without(Span(start, end), cuts, text), style + 1)
+        if run_on:
+            yield Line("paragraph", without(Span(end, line.end), cuts, text))
+
+    def _is_title(self, text: str, lines: Sequence[Span], index: int, pieces: Sequence[Span]) -> bool:
+        """A short line between blank ones, without an end mark, that begins with a capital letter."""
+        shown = " ".join(text[p.begin : p.end] for p in pieces)
+        blank = lambda i: not 0 <= i < len(lines) or not text[lines[i].begin : lines[i].end].strip()  # noqa: E731
+        return (
+            blank(index - 1)
+            and blank(index + 1)
+            and index + 1 < len(lines)
+            and 1 < len(shown.split()) <= self._words
+            and shown[0].isupper()
+            and shown[-1] not in ".;,?!。；，"
+        )
+
+
+def _parent(sections: Sequence[Section], level: int) -> int:
+    """The last section whose level is above `level`."""
+    at = len(sections) - 1
+    while at >= 0 and sections[at].level >= level:
+        at = sections[at].parent
+    return at

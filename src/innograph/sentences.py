@@ -1,0 +1,78 @@
+"""Blocks to sentences: hard-wrapped lines joined, words torn at a line's end mended, every offset kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from innograph.lexicon import Lexicon
+from innograph.model import Block, Document, Sentence, Span
+
+_END = re.compile(r"[.!?](?:[\"”’')\]]+)?(?=\s+[\"“‘'(\[]*[A-Z0-9\u4e00-\u9fff])|[。！？][”’」]?|[;；](?=\s)")
+_HYPHEN = re.compile(r"([A-Za-z]+)-$")
+
+
+def split_sentences(document: Document, lexicon: Lexicon) -> list[Sentence]:
+    """The sentences of a document in reading order; a heading, a list item and a table row end theirs.
+
+    Args:
+        document: the document.
+        lexicon: abbreviations that end no sentence, and prefixes that keep their hyphen (layout.toml).
+    """
+    words = lexicon.table("layout")["sentence"]
+    abbreviations = frozenset(words["abbreviations"])
+    prefixes = frozenset(words["hyphen_prefixes"])
+    sentences: list[Sentence] = []
+    for number, block in enumerate(document.blocks):
+        text, offsets = _joined(document.text, block.pieces, prefixes)
+        for begin, end in _bounds(text, block, abbreviations):
+            part = tuple(offsets[begin:end])
+            sentences.append(Sentence(len(sentences), text[begin:end], part, block.section, number, block.kind))
+    return sentences
+
+
+def _joined(text: str, pieces: Sequence[Span], prefixes: frozenset[str]) -> tuple[str, list[int]]:
+    """The pieces as one line, whitespace as single blanks, and where each character stands in the document."""
+    characters: list[str] = []
+    offsets: list[int] = []
+    for piece in pieces:
+        if characters:
+            torn = _HYPHEN.search("".join(characters[-30:]))
+            if torn and text[piece.begin].islower():
+                if torn[1].lower() not in prefixes:
+                    characters.pop()
+                    offsets.pop()
+            elif characters[-1] != " " and not ("\u4e00" <= characters[-1] <= "\u9fff"):
+                characters.append(" ")
+                offsets.append(offsets[-1] + 1 if offsets[-1] + 1 < piece.begin else piece.begin - 1)
+        for at in range(piece.begin, piece.end):
+            character = " " if text[at].isspace() else text[at]
+            if character == " " and characters and characters[-1] == " ":
+                continue
+            characters.append(character)
+            offsets.append(at)
+    return "".join(characters), offsets
+
+
+def _bounds(text: str, block: Block, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a block begin and end, blanks between them left out."""
+    begin = 0
+    ends = [] if block.kind in ("heading", "row") else [m.end() for m in _END.finditer(text)]
+    for end in [*ends, len(text)]:
+        if end < len(text) and _abbreviated(text, begin, end, abbreviations):
+            continue
+        first = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
+        last = begin + len(text[begin:end].rstrip())
+        if last > first:
+            yield first, last
+        begin = end
+
+
+def _abbreviated(text: str, begin: int, end: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop at `end` belongs to an abbreviation, an initial or a number, or stands inside brackets."""
+    if text[end - 1] != ".":
+        return False
+    word = re.search(r"(\S+)\.$", text[begin:end])
+    bare = word[1].lstrip("(\"“'[") if word else ""
+    initial = len(bare) == 1 and bare.isupper()
+    return bare in abbreviations or initial or text.count("(", begin, end) > text.count(")", begin, end) == 0
