@@ -27,6 +27,7 @@ PREDICATES = frozenset(
     investsIn receives listedIn activeIn develops affiliatedWith leads""".split()
 )
 KINDS = frozenset("level share growth rank ratio target".split())
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 STATEMENTS = frozenset("Challenge Strength Measure".split())
 
 
@@ -90,6 +91,7 @@ def check(gold: dict) -> list[str]:
 
 def anchor(draft: dict) -> tuple[dict, list[str]]:
     text = (HERE / "texts" / draft["document"]).read_text(encoding="utf-8")
+    text = FRONT_MATTER.sub(lambda block: " " * len(block[0]), text)
     draft["lines"] = None
     faults = check(draft)
     faults += anchor_mentions(draft["entities"], text)

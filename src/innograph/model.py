@@ -68,6 +68,7 @@ class Document:
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
     comments: tuple[Comment, ...]
+    place_span: Span | None = None
 
     def headings(self, section: int) -> tuple[str, ...]:
         """The titles above a section, its own last."""
@@ -123,8 +124,9 @@ class Parse:
 class Mention:
     """Characters of a sentence that name an entity, or refer to one ("our city").
 
-    `type` is a class of the ontology, `known` the canonical name of the gazetteer's entry, `rule` what found it.
-    A mention outside of any sentence (the author of a comment) has sentence -1.
+    `type` is a class of the ontology, `known` the canonical name of the gazetteer's entry, `rule` what found it,
+    `number` the document number that stands after a policy's title. A mention outside of any sentence (the author of a
+    comment, the place in the front matter) has sentence -1.
     """
 
     sentence: int
@@ -136,6 +138,7 @@ class Mention:
     rule: str
     known: str = ""
     kind: MentionKind = "name"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

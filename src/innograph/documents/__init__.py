@@ -98,6 +98,7 @@ def lay_out(text: str, source: str, settings: Settings, *, markdown: bool = Fals
         sections=tuple(sections),
         blocks=tuple(blocks),
         comments=tuple(comments),
+        place_span=front.place_span,
     )
 
 

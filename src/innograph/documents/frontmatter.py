@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from innograph.errors import DocumentError
+from innograph.model import Span
 
 _BLOCK = re.compile(r"\A\ufeff?---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
@@ -20,6 +21,7 @@ class FrontMatter:
     place: str = ""
     date: str = ""
     body: int = 0
+    place_span: Span | None = None
 
 
 def read_front_matter(text: str, source: str) -> FrontMatter:
@@ -39,4 +41,6 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
     if not isinstance(given, dict):
         return FrontMatter(body=0)
     value = lambda name: str(given.get(name, "")).strip()  # noqa: E731
-    return FrontMatter(value("title"), value("place"), value("date"), found.end())
+    place = re.search(rf"^place:[ \t]*[\"']?({re.escape(value('place'))})", text[: found.end()], re.MULTILINE)
+    span = Span(*place.span(1)) if place and value("place") else None
+    return FrontMatter(value("title"), value("place"), value("date"), found.end(), span)

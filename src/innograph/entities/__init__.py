@@ -1,0 +1,7 @@
+"""Mentions to entities, within a document and across documents."""
+
+from __future__ import annotations
+
+from innograph.entities.within import EntityResolver
+
+__all__ = ["EntityResolver"]

@@ -1,0 +1,121 @@
+"""Mentions to entities inside one document: equal names, short forms, references; the class by vote."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from innograph.entities.abbreviations import Abbreviations, ShortForm
+from innograph.entities.names import normal, singular
+from innograph.entities.references import document_place, resolve_references
+from innograph.gazetteer import Gazetteer
+from innograph.lexicon import Lexicon
+from innograph.model import Entity, Mention, Sentence
+
+_WEIGHTS = {"gazetteer": 6, "quotation": 4, "head": 4, "title": 3, "comment": 3, "phrase": 3, "list": 2, "model": 1, "front matter": 3}
+_PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions of one name while they are brought together."""
+
+    mentions: list[int] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+
+
+class EntityResolver:
+    """Brings the mentions of a document together; made once per lexicon and gazetteer."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._abbreviations = Abbreviations(lexicon, gazetteer)
+        self._place_heads = frozenset(
+            phrase.lower()
+            for head in lexicon.table("names")["head"]
+            if head["type"] in ("District", "City", "Province")
+            for phrase in head["final"]
+        )
+
+    def resolve(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+    ) -> tuple[list[Mention], list[Entity], int]:
+        """The mentions (short forms added, vain references left out), their entities, and the document's place.
+
+        Returns:
+            The mentions in reading order, the entities in order of their first mention, and the index of the
+            document's own place among them, or -1.
+        """
+        forms = self._abbreviations.find(sentences, mentions)
+        every = self._abbreviations.mark(sentences, mentions, forms)
+        groups, members = self._group(every, forms)
+        types = [self._type([every[m] for m in group.mentions]) for group in members]
+        labels = [self._label([every[m] for m in group.mentions]) for group in members]
+        place = document_place(sentences, every, groups)
+        resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
+        kept = [at for at, group in enumerate(resolved) if group >= 0]
+        renumbered = {old: new for new, old in enumerate(kept)}
+        by_group: dict[int, list[int]] = {}
+        for at in kept:
+            by_group.setdefault(resolved[at], []).append(at)
+        order = sorted(by_group, key=lambda g: by_group[g][0])
+        entities = [
+            self._entity(
+                types[g], labels[g], [every[at] for at in by_group[g]], [renumbered[at] for at in by_group[g]], members[g]
+            )
+            for g in order
+        ]
+        return [every[at] for at in kept], entities, order.index(place) if place in order else -1
+
+    def _group(self, mentions: Sequence[Mention], forms: Sequence[ShortForm]) -> tuple[list[int], list[_Group]]:
+        """The number of each mention's group (-1 for references), and the groups."""
+        keys: dict[str, int] = {}
+        members: list[_Group] = []
+        groups: list[int] = []
+        long_form = {normal(form.short): form for form in forms}
+        for at, mention in enumerate(mentions):
+            if mention.kind == "reference":
+                groups.append(-1)
+                continue
+            form = long_form.get(normal(mention.text)) if not mention.known else None
+            key = self._key(form.name) if form else self._key(mention)
+            if key not in keys:
+                keys[key] = len(members)
+                members.append(_Group())
+            group = members[keys[key]]
+            group.mentions.append(at)
+            if form and form.reason not in group.reasons:
+                group.reasons.append(form.reason)
+            groups.append(keys[key])
+        return groups, members
+
+    def _key(self, mention: Mention) -> str:
+        if mention.known:
+            return f"known {mention.known}"
+        name = normal(mention.text)
+        if mention.type in ("District", "City", "Province", "Place"):
+            words = name.split()
+            if len(words) > 1 and words[-1] in self._place_heads:
+                name = " ".join(words[:-1])
+        return singular(name) if mention.type in _PLURALS else name
+
+    @staticmethod
+    def _type(mentions: Sequence[Mention]) -> str:
+        votes: Counter[str] = Counter()
+        for mention in mentions:
+            votes[mention.type] += _WEIGHTS.get(mention.rule, 0)
+        return min(votes, key=lambda kind: (-votes[kind], kind))
+
+    @staticmethod
+    def _label(mentions: Sequence[Mention]) -> str:
+        known = next((m.known for m in mentions if m.known), "")
+        names = Counter(m.text for m in mentions if m.rule != "short form") or Counter(m.text for m in mentions)
+        return known or min(names, key=lambda text: (-len(text), -names[text], text))
+
+    @staticmethod
+    def _entity(kind: str, label: str, mentions: Sequence[Mention], at: list[int], group: _Group) -> Entity:
+        names = sorted({" ".join(m.text.split()) for m in mentions if m.kind == "name"} - {label})
+        known = next((m.known for m in mentions if m.known), "")
+        number = next((m.number for m in mentions if m.number), "")
+        return Entity(kind, label, tuple(names), tuple(at), known, number, tuple(group.reasons))

@@ -1,0 +1,98 @@
+"""Sentences to mentions: who and what is named, found by gazetteer, heads, quotation, neighbours and model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from innograph.gazetteer import Gazetteer
+from innograph.lexicon import Lexicon
+from innograph.mentions.candidates import Candidate, choose, free, words_of
+from innograph.mentions.heads import HeadFinder
+from innograph.mentions.lists import ListFinder
+from innograph.mentions.people import PeopleFinder
+from innograph.mentions.phrases import PhraseFinder
+from innograph.mentions.quoted import QuotedFinder
+from innograph.mentions.references import ReferenceFinder
+from innograph.model import Document, Mention, Parse, Span
+
+_LEVELS = frozenset({"District", "City", "Province", "Zone", "Region"})
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+
+
+class MentionFinder:
+    """Finds the mentions of sentences; made once per lexicon and gazetteer."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._possessives = frozenset(lexicon.table("names")["possessives"])
+        self._heads = HeadFinder(lexicon)
+        self._quoted = QuotedFinder(lexicon, self._heads)
+        self._phrases = PhraseFinder(lexicon)
+        self._lists = ListFinder(lexicon)
+        self._people = PeopleFinder(lexicon)
+        self._references = ReferenceFinder(lexicon)
+        self._number = re.compile(lexicon.table("policies")["number"])
+
+    def find(self, document: Document, parses: Sequence[Parse]) -> list[Mention]:
+        """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
+        mentions = [mention for parse in parses for mention in self._in_sentence(parse)]
+        for comment in document.comments:
+            span = comment.author_span
+            mentions.append(Mention(-1, 0, 0, span, comment.author, "Person", "comment"))
+        return [*mentions, *self._own_place(document)]
+
+    def _own_place(self, document: Document) -> Iterator[Mention]:
+        """The place that the front matter says the document is about."""
+        span = document.place_span
+        if span is None:
+            return
+        name = document.place.split(",")[0].strip()
+        entry = self._gazetteer.look_up(name)
+        kind = entry.type if entry else self._heads.type_of(name)
+        level = kind if entry or kind in _LEVELS else "Place"
+        first = Span(span.begin, span.begin + len(name))
+        yield Mention(-1, 0, 0, first, name, level, "front matter", known=entry.name if entry else "")
+
+    def _in_sentence(self, parse: Parse) -> Iterator[Mention]:
+        sentence = parse.sentence
+        numbers = {found.start(): found for found in self._number.finditer(sentence.text)}
+        for chosen in self._candidates(parse):
+            number = next((n["number"] for at, n in numbers.items() if 0 <= at - chosen.end <= 4), "")
+            text = sentence.text[chosen.begin : chosen.end]
+            article = _ARTICLE.match(text) if chosen.rule != "reference" else None
+            begin = chosen.begin + (article.end() if article else 0)
+            yield Mention(
+                sentence=sentence.index,
+                begin=begin,
+                end=chosen.end,
+                span=sentence.span(begin, chosen.end),
+                text=chosen.label or sentence.text[begin : chosen.end],
+                type=chosen.type,
+                rule=chosen.rule,
+                known=chosen.known,
+                kind="reference" if chosen.rule == "reference" else "name",
+                number=number if chosen.type == "Policy" else "",
+            )
+
+    def _candidates(self, parse: Parse) -> list[Candidate]:
+        text = parse.sentence.text
+        words = words_of(parse, self._possessives)
+        known = [
+            Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=80, known=m.entry.name)
+            for m in self._gazetteer.find(text)
+        ]
+        numbers = [Candidate(*found.span(), "", "number") for found in self._number.finditer(text)]
+        headed = self._untouched(self._heads.find(words), numbers)
+        found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
+        found = choose([*found, *self._untouched(self._people.find(parse), found)])
+        found = choose([*found, *self._lists.find(text, words, found)])
+        return choose([*found, *self._untouched(self._references.find(text), found)])
+
+    @staticmethod
+    def _untouched(candidates: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
+        """Weaker candidates only where no stronger one has a say."""
+        return [c for c in candidates if free(c.begin, c.end, taken)]
+
+
+__all__ = ["MentionFinder"]

@@ -1,0 +1,79 @@
+"""Names typed by what stands beside them: known names in a list, "companies such as A, B", "A, a maker of sensors"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from innograph.lexicon import Lexicon, one_of
+from innograph.mentions.candidates import Candidate, Word, free
+
+_BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s+|、)$")
+_LISTED = frozenset(
+    "Enterprise University ResearchInstitute Fund FinancialInstitution Place Person Technology Industry Platform".split()
+)
+
+
+class ListFinder:
+    """Gives names without a head the class of their neighbours; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table, names = lexicon.table("kinds"), lexicon.table("names")
+        self._type = {noun: kind for kind, words in table["nouns"].items() for noun in words}
+        self._openers = frozenset(names["openers"])
+        self._connectors = frozenset({"of", "de", "for", "&", "la", "del", "van", "von"})
+        noun = one_of(self._type)
+        self._before = re.compile(
+            rf"({noun})(?:\s*\([^)]*\))?,?\s+(?:{one_of(table['introduce'])}),?:?\s+(?:the\s+)?$", re.IGNORECASE
+        )
+        self._title = re.compile(rf"\b(?:the|a|an|its|our|by)\s+(?:[a-z][\w-]*\s+){{0,3}}({noun})\s+$")
+        self._after = re.compile(rf"\s+(?:{one_of(table['close'])})\s+(?:[\w-]+\s+){{0,3}}?({noun})", re.IGNORECASE)
+        self._apposition = re.compile(rf"\s*,\s+(?:an?|the|one of the)\s+(?:[\w-]+\s+){{0,5}}?({noun})(?!\w)")
+
+    def find(self, text: str, words: Sequence[Word], taken: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Names that no other finder typed, typed by the words and names beside them."""
+        loose = [(b, e) for b, e in self._loose(words) if free(b, e, taken)]
+        typed = {(c.begin, c.end): c.type for c in taken if c.type in _LISTED}
+        found: dict[tuple[int, int], str] = {}
+        for begin, end in loose:
+            if kind := self._cued(text, begin, end):
+                found[begin, end] = kind
+        spans = sorted({*loose, *typed})
+        for first, second in zip(spans, spans[1:], strict=False):
+            if _BETWEEN.fullmatch(text[first[1] : second[0]]):
+                kind = found.get(first) or typed.get(first)
+                if kind and second not in typed:
+                    found.setdefault(second, kind)
+        for first, second in reversed(list(zip(spans, spans[1:], strict=False))):
+            if _BETWEEN.fullmatch(text[first[1] : second[0]]):
+                kind = found.get(second) or typed.get(second)
+                if kind and first not in typed:
+                    found.setdefault(first, kind)
+        for (begin, end), kind in found.items():
+            yield Candidate(begin, end, kind, "list", priority=30)
+
+    def _cued(self, text: str, begin: int, end: int) -> str:
+        for pattern, part in ((self._before, text[:begin]), (self._title, text[:begin])):
+            if found := pattern.search(part):
+                return self._type[found[1].lower()]
+        for pattern in (self._after, self._apposition):
+            if found := pattern.match(text, end):
+                return self._type[found[1].lower()]
+        return ""
+
+    def _loose(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+        """Runs of words with capitals, not counting a lone word that only begins the sentence."""
+        at = 0
+        while at < len(words):
+            if not words[at].capital or words[at].text in self._openers:
+                at += 1
+                continue
+            begin = at
+            while at < len(words) and (
+                words[at].capital
+                or (words[at].text in self._connectors and at + 1 < len(words) and words[at + 1].capital)
+            ):
+                at += 1
+            plain = begin == 0 and at == 1 and words[0].pos not in ("PROPN", "X")
+            if not plain:
+                yield words[begin].begin, words[at - 1].end

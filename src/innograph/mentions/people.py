@@ -1,0 +1,67 @@
+"""Names of people and places that the parser's model recognises, or that a title betrays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from innograph.lexicon import Lexicon, one_of
+from innograph.mentions.candidates import Candidate
+from innograph.model import Parse, Token
+
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+
+
+class PeopleFinder:
+    """Finds people by title, role and model; places by model; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        names = lexicon.table("names")
+        self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
+        self._role = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})")
+        self._generic = frozenset(word.lower() for word in names["generic"])
+        self._openers = frozenset(names["openers"])
+
+    def find(self, parse: Parse) -> Iterator[Candidate]:
+        """People and places of a sentence."""
+        text = parse.sentence.text
+        for pattern in (self._titled, self._role):
+            for found in pattern.finditer(text):
+                if self._personal(found["name"]):
+                    yield Candidate(*found.span("name"), "Person", "title", priority=40)
+        for first, last in _named(parse.tokens):
+            kind = first.name_type[2:]
+            begin, end = first.begin, last.end
+            name = text[begin:end]
+            if name.endswith(("'s", "’s")):
+                end, name = end - 2, name[:-2]
+            if kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
+                yield Candidate(begin, end, "Person", "model", priority=10)
+            elif kind in ("GPE", "LOC") and self._placed(name):
+                yield Candidate(begin, end, "Place", "model", priority=5)
+
+    def _personal(self, name: str) -> bool:
+        words = name.split()
+        ordinary = any(word.lower() in self._generic or word in self._openers for word in words)
+        return not ordinary and all(word[0].isupper() or len(word) < 4 for word in words) and not name.isupper()
+
+    def _placed(self, name: str) -> bool:
+        words = name.split()
+        fits = len(name) > 3 and name.istitle() and len(words) < 4 and not any(c.isdigit() for c in name)
+        return fits and not any(word.lower() in self._generic or word in self._openers for word in words)
+
+
+def _named(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:
+    """The first and the last word of each name that the model recognised."""
+    first: Token | None = None
+    last: Token | None = None
+    for token in tokens:
+        if first and last and not token.name_type.startswith("I-"):
+            yield first, last
+            first = None
+        if token.name_type.startswith("B-"):
+            first = token
+        if token.name_type:
+            last = token
+    if first and last:
+        yield first, last
