@@ -1,0 +1,149 @@
+"""What a figure measures: the noun phrase it counts, or the subject of its clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from innograph.facts.quantities import Quantity
+from innograph.facts.scenes import Scene
+from innograph.lexicon import Lexicon, one_of
+from innograph.model import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_LONGEST = 14
+
+
+class IndicatorFinder:
+    """Finds the indicator of a quantity; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("observations")["indicator"]
+        self._leading = frozenset(table["leading"])
+        self._number_of = re.compile(table["number_of"], re.IGNORECASE)
+        self._cues = re.compile(
+            one_of([*lexicon.table("numbers")["bounds"]["min"], *lexicon.table("numbers")["bounds"]["approx"], "total of"])
+            + r"\s*$",
+            re.IGNORECASE,
+        )
+
+    def following(self, scene: Scene, quantity: Quantity) -> str:
+        """The noun phrase that follows a quantity: "national high-tech enterprises" of "1,643 national ...".
+
+        A passive verb after it is taken with it: "patents granted" of "227,214 patents were granted".
+        """
+        tokens = scene.tokens
+        start = next((t.index for t in tokens if t.begin >= quantity.end), len(tokens))
+        end, nouns = start, False
+        at = start
+        while at < len(tokens) and at - start < _LONGEST:
+            token = tokens[at]
+            if token.pos in _NOMINAL or token.tag in ("VBG", "VBN") and self._before_noun(tokens, at):
+                nouns |= token.pos in ("NOUN", "PROPN")
+                at += 1
+                end = at
+            elif token.text in ("and", "or", "&", "-", "/", "–", "'s", "’s", ",", "%") and self._goes_on(tokens, at):
+                at += 1
+            elif token.text.lower() in ("of", "for") and nouns and self._noun_follows(tokens, at + 1):
+                at += 1
+            elif token.pos == "DET" and at > start and tokens[at - 1].text.lower() in ("of", "for"):
+                at += 1
+            elif token.pos == "DET" and at == start or token.text.lower() == "of" and at == start:
+                at += 1
+            else:
+                break
+        if not nouns:
+            return ""
+        text = scene.text[tokens[start].begin : tokens[end - 1].end]
+        return self._clean(f"{text} {verb}" if (verb := self._passive(tokens, end)) else text, scene)
+
+    def subject(self, scene: Scene, quantity: Quantity) -> str:
+        """The subject of the verb that a quantity depends on, else the last noun phrase before it."""
+        token = scene.token_at(quantity.number)
+        seen = 0
+        while token is not None and seen < 12:
+            if token.pos in ("VERB", "AUX"):
+                subject = next(
+                    (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")), None
+                )
+                if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
+                    text = self._clean(self._subtree(scene, subject), scene)
+                    if text:
+                        return text
+            if token.head == token.index:
+                break
+            token = scene.tokens[token.head]
+            seen += 1
+        return self.preceding(scene, quantity)
+
+    def preceding(self, scene: Scene, quantity: Quantity) -> str:
+        """The last noun phrase before a quantity in its clause, with the phrases that hang on it by "of"."""
+        low, _ = scene.clause(quantity.begin)
+        tokens = [t for t in scene.tokens if low <= t.begin and t.end <= quantity.begin]
+        last = next((i for i in range(len(tokens) - 1, -1, -1) if tokens[i].pos in ("NOUN", "PROPN")), None)
+        if last is None:
+            return ""
+        first = last
+        while first > 0 and last - first < _LONGEST:
+            token = tokens[first - 1]
+            fits = token.pos in _NOMINAL or token.text.lower() in ("of", "and", "&", "for", "-", "'s", "’s", "/", "the", "in")
+            if not fits and token.tag not in ("VBN", "VBG"):
+                break
+            first -= 1
+        return self._clean(scene.text[tokens[first].begin : tokens[last].end], scene)
+
+    def _subtree(self, scene: Scene, top: Token) -> str:
+        """The words that hang on a noun, without relative clauses, appositions and what stands in brackets."""
+        skip = {"relcl", "appos", "advcl", "punct", "parataxis", "acl:relcl", "det", "predet"}
+        inside: set[int] = {top.index}
+        changed = True
+        while changed:
+            changed = False
+            for token in scene.tokens:
+                if token.index not in inside and token.head in inside and token.dep not in skip:
+                    inside.add(token.index)
+                    changed = True
+        first, last = min(inside), max(inside)
+        return scene.text[scene.tokens[first].begin : scene.tokens[last].end] if last - first < 24 else top.text
+
+    def _clean(self, text: str, scene: Scene) -> str:
+        """An indicator without leading words, times, places and marks at its ends."""
+        places = [n.text for n in scene.names if n.core == "Place"]
+        text = re.sub(r"\([^)]*\)?", " ", text)
+        for place in sorted(places, key=len, reverse=True):
+            text = re.sub(rf"(?:\b(?:in|of|from|by|for|within)\s+(?:the\s+)?)?(?<!\w){re.escape(place)}(?:['’]s)?(?!\w)", " ", text)
+        text = re.sub(r"\b(?:in|by|since|during|of)?\s*(?:19|20)\d\d\b", " ", text)
+        text = self._number_of.sub("", " ".join(text.split()))
+        words = text.strip(" ,.;:\"'“”’-").split()
+        while words and (words[0].lower().strip(",") in self._leading or words[0] in ("'s", "’s", "&", "-")):
+            words = words[1:]
+        while words and words[-1].lower() in ("of", "and", "or", "the", "in", "for", "by", "to", "a", "&", "with", "from", "'s"):
+            words = words[:-1]
+        return " ".join(words[:_LONGEST]).strip(" ,.;:\"“”")
+
+    @staticmethod
+    def _before_noun(tokens: Sequence[Token], at: int) -> bool:
+        return any(t.pos in ("NOUN", "PROPN") for t in tokens[at + 1 : at + 3])
+
+    @staticmethod
+    def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+        if at + 1 >= len(tokens):
+            return False
+        follows = tokens[at + 1]
+        if tokens[at].text == ",":
+            return at > 0 and tokens[at - 1].pos == "ADJ" and follows.pos == "ADJ"
+        return follows.pos in _NOMINAL
+
+    @staticmethod
+    def _noun_follows(tokens: Sequence[Token], at: int) -> bool:
+        return any(t.pos in _NOMINAL for t in tokens[at : at + 2])
+
+    @staticmethod
+    def _passive(tokens: Sequence[Token], at: int) -> str:
+        """The participle of a passive that begins at a word, or a lone participle ("established")."""
+        end = at
+        while end < len(tokens) and tokens[end].lemma in ("have", "be") and end - at < 3:
+            end += 1
+        if end < len(tokens) and tokens[end].tag == "VBN":
+            return tokens[end].text
+        return ""

@@ -1,0 +1,297 @@
+"""Numbers with a meaning: whom and what a quantity measures, how, when, and of what whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from innograph.facts.indicators import IndicatorFinder
+from innograph.facts.quantities import Quantity, QuantityFinder
+from innograph.facts.scenes import Name, Scene
+from innograph.facts.times import Time, TimeFinder
+from innograph.lexicon import Lexicon, one_of
+from innograph.model import Kind, Observation, Span
+
+_MEASURED = frozenset(
+    """Place GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation
+    Platform Programme Project Event Industry Publication Policy""".split()
+)
+_TRANSPARENT = frozenset({"Industry", "StakeholderGroup", "Technology"})
+_ADJACENT = re.compile(r"\s*(?:\(|:|,|with|at|in|of|to|=|–|-|had|has|,\s+with|reached|was|made up|accounted for)?\s*(?:a\s+)?$")
+
+
+@dataclass(slots=True)
+class _Focus:
+    """What the paragraph so far is about: kept from sentence to sentence."""
+
+    about: int = -1
+    time: Time | None = None
+    block: int = -1
+
+
+class ObservationFinder:
+    """Finds observations; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("observations")
+        self._quantities = QuantityFinder(lexicon)
+        self._times = TimeFinder(lexicon)
+        self._indicators = IndicatorFinder(lexicon)
+        growth, share, target = table["growth"], table["share"], table["target"]
+        link = r"\s+(?:by\s+|of\s+|to\s+|was\s+|reached\s+|at\s+|a\s+|an\s+|the\s+|about\s+|nearly\s+|more\s+than\s+|over\s+|almost\s+|around\s+|some\s+|up\s+)*$"
+        self._rise = re.compile(one_of(growth["before"]) + link, re.IGNORECASE)
+        self._fall = re.compile(one_of(growth["fall"]) + link, re.IGNORECASE)
+        self._rise_after = re.compile(rf"[\s,-]*(?:[\w-]+\s+){{0,2}}?{one_of(growth['after'])}", re.IGNORECASE)
+        self._fall_after = re.compile(rf"[\s,-]*(?:[\w-]+\s+){{0,2}}?{one_of(growth['fall_after'])}", re.IGNORECASE)
+        self._level_after = re.compile(rf"\b(?:{'|'.join(growth['not_after'])})\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+        self._share = re.compile(one_of(share["cues"]), re.IGNORECASE)
+        self._whole = re.compile(share["whole"])
+        self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
+        self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
+        self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
+
+    def find(self, scenes: Sequence[Scene]) -> list[Observation]:
+        """The observations of a document, in order."""
+        focus = _Focus()
+        found: list[Observation] = []
+        for scene in scenes:
+            if scene.parse.sentence.block != focus.block:
+                focus = _Focus(block=scene.parse.sentence.block)
+            found.extend(self._in_sentence(scene, focus))
+        return found
+
+    def _in_sentence(self, scene: Scene, focus: _Focus) -> Iterator[Observation]:
+        times = self._times.find(scene.text, scene.date)
+        if scene.parse.sentence.kind == "heading":
+            return
+        named = [(n.begin, n.end) for n in scene.names if n.core not in _TRANSPARENT or n.kind == "reference"]
+        quantities = self._quantities.find(scene.text, named, times)
+        last: Observation | None = None
+        end = 0
+        for at, quantity in enumerate(quantities):
+            made = self._observation(scene, quantity, quantities, at, times, focus, last, end)
+            if made:
+                yield made
+                last, end = made, quantity.end
+                focus.about = made.about
+        subject = self._subject(scene)
+        if subject is not None:
+            focus.about = subject.entity
+        if times:
+            focus.time = times[-1]
+        elif self._times.is_present(scene.text):
+            focus.time = None
+
+    def _observation(
+        self,
+        scene: Scene,
+        quantity: Quantity,
+        quantities: Sequence[Quantity],
+        at: int,
+        times: Sequence[Time],
+        focus: _Focus,
+        last: Observation | None,
+        last_end: int,
+    ) -> Observation | None:
+        kind = self._kind(scene, quantity, times)
+        inherits = last is not None and self._inherits(scene, quantity, kind, last_end)
+        indicator = last.indicator if inherits and last else self._indicator(scene, quantity, kind)
+        if not indicator and last is not None:
+            indicator = last.indicator
+        if not indicator:
+            return None
+        about = last.about if inherits and last and not self._own_name(scene, quantity, last_end) else -1
+        if about < 0:
+            about = self._about(scene, quantity, quantities, at, focus)
+        if about < 0:
+            return None
+        start, stop = self._time(scene, quantity, times, focus)
+        value = quantity.value
+        if kind == "growth" and self._falls(scene, quantity):
+            value = -value
+        sentence = scene.parse.sentence
+        return Observation(
+            about=about,
+            indicator=indicator,
+            kind=kind,
+            value=value,
+            unit=quantity.unit,
+            sentence=sentence.index,
+            span=Span(*_span(scene, quantity)),
+            rule=f"{quantity.sort} {kind}",
+            bound=quantity.bound,
+            start=start,
+            end=stop,
+            whole=self._whole_of(scene, quantity) if kind == "share" else "",
+        )
+
+    # -- what kind of figure ---------------------------------------------------------------------------------------
+
+    def _kind(self, scene: Scene, quantity: Quantity, times: Sequence[Time]) -> Kind:
+        if quantity.sort == "rank":
+            return "rank"
+        before = scene.text[max(0, quantity.begin - 60) : quantity.begin]
+        after = scene.text[quantity.end : quantity.end + 60]
+        if self._is_target(scene, quantity, times):
+            return "target"
+        changed = bool((self._rise.search(before) or self._fall.search(before)) and not self._level_after.search(before))
+        if quantity.unit in ("percent", "percentage points"):
+            changed |= bool(self._rise_after.match(after) or self._fall_after.match(after))
+            return "growth" if changed else "share"
+        if quantity.unit == "times" or "/" in quantity.unit:
+            return "ratio" if quantity.unit == "times" or "count/" in quantity.unit else "level"
+        noun = re.search(r"\b(?:an?|the)\s+(?:increase|rise|growth|decrease|decline|drop|reduction)\s+of\s*(?:[a-z]+\s+){0,2}$", before)
+        return "growth" if noun else "level"
+
+    def _is_target(self, scene: Scene, quantity: Quantity, times: Sequence[Time]) -> bool:
+        low, _ = scene.clause(quantity.begin)
+        before = scene.text[low : quantity.begin]
+        cue = max((m.end() for m in self._target.finditer(before)), default=-1)
+        past = max((m.end() for m in self._past.finditer(before)), default=-1)
+        headed = any(self._target.search(title) for title in scene.headings[-1:]) and past < 0
+        date = scene.date[:4]
+        future = bool(date) and any(t.start[:4] > date and t.begin < quantity.end for t in times) and past < 0
+        return cue > past or headed or future
+
+    def _falls(self, scene: Scene, quantity: Quantity) -> bool:
+        before = scene.text[max(0, quantity.begin - 60) : quantity.begin]
+        after = scene.text[quantity.end : quantity.end + 60]
+        return bool(self._fall.search(before) or (self._fall_after.match(after) and not self._rise.search(before)))
+
+    def _whole_of(self, scene: Scene, quantity: Quantity) -> str:
+        if found := self._whole.match(scene.text, quantity.end):
+            return found["whole"].strip()
+        if found := self._whole_before.search(scene.text[: quantity.begin]):
+            return found["whole"].strip()
+        return ""
+
+    # -- what it measures ------------------------------------------------------------------------------------------
+
+    def _indicator(self, scene: Scene, quantity: Quantity, kind: Kind) -> str:
+        if quantity.unit == "count" or (kind == "target" and quantity.unit == "count"):
+            return self._indicators.following(scene, quantity) or self._indicators.subject(scene, quantity)
+        if quantity.unit == "percent" and kind in ("share", "target") and self._starts_clause(scene, quantity):
+            if text := self._indicators.following(scene, quantity):
+                return text
+        found = self._indicators.subject(scene, quantity)
+        return found or self._indicators.following(scene, quantity)
+
+    @staticmethod
+    def _starts_clause(scene: Scene, quantity: Quantity) -> bool:
+        """Whether no verb stands before the quantity since the last mark."""
+        low = max(scene.text.rfind(mark, 0, quantity.begin) for mark in ",;:(") + 1
+        return not any(low <= t.begin < quantity.begin and t.pos in ("VERB", "AUX") for t in scene.tokens)
+
+    @staticmethod
+    def _inherits(scene: Scene, quantity: Quantity, kind: Kind, last_end: int) -> bool:
+        """Whether a change, share or rank speaks of the figure before it: no subject of its own in between."""
+        if kind not in ("growth", "share", "rank", "ratio"):
+            return False
+        between = [t for t in scene.tokens if last_end <= t.begin < quantity.begin]
+        semicolon = any(t.text in (";", ".") for t in between)
+        return not semicolon and len(between) < 16 and not any(t.dep in ("nsubj", "nsubjpass") for t in between)
+
+    # -- whom it is about ------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _own_name(scene: Scene, quantity: Quantity, last_end: int) -> bool:
+        """Whether a name stands right before the quantity: "Beijing (52,720) and Shanghai (37,139)"."""
+        return any(
+            n.core in _MEASURED and last_end <= n.begin and n.end <= quantity.begin and _ADJACENT.match(scene.text[n.end : quantity.begin])
+            for n in scene.names
+        )
+
+    def _about(
+        self, scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int, focus: _Focus
+    ) -> int:
+        names = [n for n in scene.names if n.core in _MEASURED]
+        low = quantities[at - 1].end if at else 0
+        adjacent = [
+            n for n in names if low <= n.begin and n.end <= quantity.begin and _ADJACENT.fullmatch(scene.text[n.end : quantity.begin])
+        ]
+        if adjacent:
+            return adjacent[-1].entity
+        if respective := self._respective(scene, quantity, quantities, at):
+            return respective.entity
+        high = quantities[at + 1].begin if at + 1 < len(quantities) else len(scene.text)
+        after = [n for n in names if quantity.end <= n.begin < high and self._located(scene, n) and n.core in ("Place", "Industry", "Platform")]
+        if after and not any(n.begin < quantity.begin and self._heads(scene, n) for n in names):
+            return after[0].entity
+        before = [n for n in names if n.end <= quantity.begin and n.core != "Industry"]
+        heads = [n for n in before if self._heads(scene, n)]
+        if heads:
+            return heads[-1].entity
+        if before:
+            return before[-1].entity
+        if focus.about >= 0:
+            return focus.about
+        return scene.heading_place if scene.heading_place >= 0 else scene.place
+
+    @staticmethod
+    def _respective(scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int) -> Name | None:
+        """The name in the same place of its list as the quantity in its own: "A and B ... 4 and 5, respectively"."""
+        if "respectively" not in scene.text[quantity.end : quantity.end + 90]:
+            return None
+        run = [at]
+        for step in (-1, 1):
+            other = at + step
+            while 0 <= other < len(quantities):
+                pair = sorted((other, other - step))
+                apart = scene.text[quantities[pair[0]].end : quantities[pair[1]].begin]
+                if not re.fullmatch(r"[\s,]*(?:and)?[\s,]*[^,;.]{0,24}", apart) or quantities[other].unit != quantity.unit:
+                    break
+                run.append(other)
+                other += step
+        run.sort()
+        before = [n for n in scene.names if n.core in _MEASURED and n.end <= quantities[run[0]].begin]
+        listed = before[-len(run) :]
+        if len(run) < 2 or len(listed) < len(run) or len({n.core for n in listed}) > 1:
+            return None
+        return listed[run.index(at)]
+
+    @staticmethod
+    def _located(scene: Scene, name: Name) -> bool:
+        return bool(re.search(r"\b(?:in|of|from|for|within|across|to)\s+(?:the\s+)?$", scene.text[: name.begin]))
+
+    @staticmethod
+    def _heads(scene: Scene, name: Name) -> bool:
+        """Whether a name is a subject, or owns one: "Nanshan had", "Nanshan's firms", "the city of Linhai"."""
+        if re.match(r"['’]s?\s", scene.text[name.end :]):
+            return True
+        last = next((t for t in reversed(scene.tokens) if name.begin <= t.begin < name.end), None)
+        return last is not None and last.dep in ("nsubj", "nsubjpass")
+
+    def _subject(self, scene: Scene) -> Name | None:
+        """The name that is the subject of the sentence."""
+        return next((n for n in scene.names if n.core in _MEASURED and n.core != "Industry" and self._heads(scene, n)), None)
+
+    # -- when ------------------------------------------------------------------------------------------------------
+
+    def _time(self, scene: Scene, quantity: Quantity, times: Sequence[Time], focus: _Focus) -> tuple[str, str]:
+        low, high = scene.clause(quantity.begin)
+        inside = [t for t in times if low <= t.begin < high] or list(times)
+        close = [t for t in inside if 0 <= t.begin - quantity.end < 14]
+        before = [t for t in inside if t.end <= quantity.begin]
+        if close and re.fullmatch(r"\s*(?:\(|in|by|at|,|for|during|of|as of)*\s*(?:the\s+)?", scene.text[quantity.end : close[0].begin]):
+            return close[0].start, close[0].stop
+        if before:
+            return before[-1].start, before[-1].stop
+        if inside:
+            return inside[0].start, inside[0].stop
+        if focus.time and not self._times.is_present(scene.text) and not self._present(scene):
+            return focus.time.start, focus.time.stop
+        return "", ""
+
+    @staticmethod
+    def _present(scene: Scene) -> bool:
+        """Whether the sentence's main verb stands in the present."""
+        return any(t.tag in ("VBZ", "VBP") and t.dep in ("ROOT", "aux", "auxpass") for t in scene.tokens)
+
+
+def _span(scene: Scene, quantity: Quantity) -> tuple[int, int]:
+    span = scene.parse.sentence.span(quantity.begin, quantity.end)
+    return span.begin, span.end
+
+
+__all__ = ["ObservationFinder"]

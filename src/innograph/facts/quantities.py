@@ -1,0 +1,219 @@
+"""Numbers in a sentence, multiplied out, with unit and bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from innograph.facts.times import Time
+from innograph.lexicon import Lexicon, one_of
+from innograph.model import Bound
+
+_DIGITS = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number: where it stands with its unit, its value multiplied out, its unit, and the bound its words give it.
+
+    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple".
+    """
+
+    begin: int
+    end: int
+    number: int
+    value: Decimal
+    unit: str
+    bound: Bound
+    sort: str
+    range_end: bool = False
+
+
+class QuantityFinder:
+    """Finds quantities; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("numbers")
+        self._words: Mapping[str, int] = table["words"]
+        self._scales: Mapping[str, int] = table["scales"]
+        self._ordinals: Mapping[str, int] = table["ordinals"]
+        self._fractions: Mapping[str, float] = table["fractions"]
+        self._multiples: Mapping[str, int] = table["multiples"]
+        self._before = {sign: code for code, row in table["currency"].items() for sign in row["before"]}
+        self._after = {sign: code for code, row in table["currency"].items() for sign in row["after"]}
+        self._units = {word.lower(): unit for unit, words in table["units"].items() for word in words}
+        self._per = {word.lower(): unit for unit, words in table["per"].items() for word in words}
+        bounds = table["bounds"]
+        self._bounds: dict[str, Bound] = {}
+        for bound in ("max", "min", "approx"):
+            self._bounds |= dict.fromkeys(bounds[bound], bound)
+        bound_words = one_of(self._bounds)
+        self._bound = re.compile(rf"({bound_words})\s+(?:the\s+|a\s+|an\s+|of\s+|by\s+)?(?:total\s+of\s+)?$", re.IGNORECASE)
+        self._negated = re.compile(r"\b(?:not|never|n't)\s+(?:yet\s+)?$", re.IGNORECASE)
+        self._bound_after: list[tuple[re.Pattern[str], Bound]] = [
+            (re.compile(rf"\s*(?:{one_of(bounds['after_min'], bound=False)})(?!\w)"), "min"),
+            (re.compile(rf"\s*(?:{one_of(bounds['after_max'], bound=False)})(?!\w)"), "max"),
+            (re.compile(rf"\s*(?:{one_of(bounds['after_approx'], bound=False)})(?!\w)"), "approx"),
+        ]
+        scale = one_of(self._scales, bound=False)
+        word = "|".join(sorted(self._words, key=len, reverse=True))
+        self._number = re.compile(
+            rf"(?:(?<!\w)(?P<sign>{one_of(self._before, bound=False)})\s?|(?<![\w.,]))(?P<digits>{_DIGITS})(?!\d)"
+            rf"(?:\s?(?P<scale>{scale})(?!\w))?(?:\s(?P<scale2>{scale})(?!\w))?"
+            rf"|(?<![\w-])(?P<word>(?:{word})(?:[- ](?:{word}))?)(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
+        )
+        self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
+        self._unit = re.compile(rf"\s?-?(?P<unit>{one_of(self._units, bound=False)})(?!\w)", re.IGNORECASE)
+        self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
+        self._fraction = re.compile(rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE)
+        self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
+        not_ = table["not"]
+        self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
+        self._no_figure_after = re.compile(rf"\s+(?:[\w-]+\s+)?{one_of(not_['after'])}", re.IGNORECASE)
+        ordinal = one_of(self._ordinals, bound=False)
+        self._rank = [
+            re.compile(pattern, re.IGNORECASE)
+            for pattern in lexicon.table("observations")["rank"]["patterns"]
+            for pattern in [pattern.replace("ORDINAL", rf"(?P<ordinal>{ordinal}|\d{{1,3}}(?:st|nd|rd|th))")]
+        ]
+
+    def find(self, text: str, taken: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Quantity]:
+        """The quantities of a sentence in order, none of which overlaps a name (`taken`) or a time."""
+        spans = [*taken, *((t.begin, t.end) for t in times)]
+        found: list[Quantity] = []
+        for finder in (self._ranks, self._percent_parts, self._many_times, self._numbers):
+            for quantity in finder(text):
+                if all(quantity.end <= b or quantity.number >= e for b, e in spans):
+                    found.append(quantity)
+                    spans.append((quantity.number, quantity.end))
+        return _ranges(text, sorted(found, key=lambda q: q.number))
+
+    def _ranks(self, text: str) -> Iterator[Quantity]:
+        for pattern in self._rank:
+            for found in pattern.finditer(text):
+                parts = found.groupdict()
+                if ordinal := parts.get("ordinal"):
+                    number = self._ordinals.get(ordinal.lower()) or int(re.sub(r"\D", "", ordinal))
+                    begin, end = found.span("ordinal")
+                    yield Quantity(begin, end, begin, Decimal(number), "rank", "", "rank")
+                elif top := parts.get("top"):
+                    begin, end = found.span("top")
+                    number = self._words.get(top.lower()) or int(top)
+                    yield Quantity(begin, end, begin, Decimal(number), "rank", "max", "rank")
+                elif parts.get("best"):
+                    begin, end = found.span("best")
+                    yield Quantity(begin, end, begin, Decimal(1), "rank", "", "rank")
+
+    def _percent_parts(self, text: str) -> Iterator[Quantity]:
+        for found in self._fraction.finditer(text):
+            if found["top"]:
+                top, low = int(found["top"]), int(found["low"])
+                if not 0 < top < low:
+                    continue
+                value = round(Decimal(100 * top) / low, 2)
+            else:
+                value = Decimal(str(self._fractions[" ".join(found[0].lower().split())]))
+                after = text[found.end() :].lstrip()
+                if not after.startswith(("of", "the", "that", "are", "were", "come", "its", ",", ".", "as", "in", "was")):
+                    continue
+                if re.match(r"of (?:the year|this year|last year|\d{4})", after) or re.search(r"\b(?:first|second|latter)\s$", text[: found.start()], re.I):
+                    continue
+            yield self._bounded(text, Quantity(*found.span(), found.start(), value.normalize() + 0, "percent", "", "fraction"))
+
+    def _many_times(self, text: str) -> Iterator[Quantity]:
+        for found in self._multiple.finditer(text):
+            value = Decimal(self._multiples[found[0].lower()])
+            yield self._bounded(text, Quantity(*found.span(), found.start(), value, "times", "", "multiple"))
+
+    def _numbers(self, text: str) -> Iterator[Quantity]:
+        at = 0
+        while found := self._number.search(text, at):
+            at = max(found.end(), at + 1)
+            if quantity := self._quantity(text, found):
+                yield quantity
+                at = max(at, quantity.end)
+
+    def _quantity(self, text: str, found: re.Match[str]) -> Quantity | None:
+        parts = found.groupdict()
+        word, digits = parts.get("word"), parts.get("digits")
+        number = found.start("word" if word else "digits")
+        before = text[: found.start()] if not parts.get("sign") else text[: found.start("sign")]
+        if self._no_figure_before.search(before.rstrip()) or before.endswith(("-", "–")) and before[-2:-1].isalpha():
+            return None
+        value = self._spelled(word) if word else _value(digits or "0")
+        for scale in (parts.get("scale"), parts.get("scale2"), parts.get("wscale")):
+            value *= self._scales.get(" ".join(scale.split()), 1) if scale else 1
+        unit, end = self._unit_after(text, found.end(), self._before.get(parts.get("sign") or "", ""))
+        if unit == "count" and self._no_figure_after.match(text, end):
+            return None
+        if unit == "count" and re.match(r"[-–]?[^\W\d_]", text[end:]):
+            return None
+        begin = found.start("sign") if parts.get("sign") else number
+        return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number"))
+
+    def _spelled(self, words: str) -> Decimal:
+        whole = " ".join(words.lower().split())
+        if whole in self._words:
+            return Decimal(self._words[whole])
+        return Decimal(sum(self._words[part] for part in re.split(r"[- ]", whole)))
+
+    def _unit_after(self, text: str, end: int, currency: str) -> tuple[str, int]:
+        unit = currency
+        if found := self._currency.match(text, end):
+            unit, end = currency or self._after[found["code"]], found.end()
+        elif not currency and (found := self._unit.match(text, end)):
+            unit, end = self._units[found["unit"].lower()], found.end()
+        rate = self._rate.match(text, end)
+        if rate and unit not in ("percent", "times", "years"):
+            return f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
+        return unit or "count", end
+
+    def _bounded(self, text: str, quantity: Quantity) -> Quantity:
+        before = text[max(0, quantity.begin - 40) : quantity.begin]
+        if found := self._bound.search(before):
+            bound = self._bounds[" ".join(found[1].lower().split())]
+            if bound == "min" and self._negated.search(before[: found.start(1)]):
+                bound = "max"
+            begin = quantity.begin - len(before) + found.start(1)
+            return replace(quantity, begin=begin, bound=bound)
+        for pattern, bound in self._bound_after:
+            if found := pattern.match(text, quantity.end):
+                return replace(quantity, end=found.end(), bound=bound)
+        return quantity
+
+
+def _value(digits: str) -> Decimal:
+    """The value of figures: commas and blanks between groups of three left out, a lone comma read as a decimal point.
+
+    >>> _value("1,643"), _value("54,6"), _value("12 680"), _value("1,00,000")
+    (Decimal('1643'), Decimal('54.6'), Decimal('12680'), Decimal('100000'))
+    """
+    plain = re.sub(r"[ \u00a0\u202f]", "", digits)
+    if re.fullmatch(r"\d+,\d{1,2}", plain) or re.fullmatch(r"\d{5,},\d+", plain):
+        return Decimal(plain.replace(",", "."))
+    return Decimal(plain.replace(",", ""))
+
+
+def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Of "3-4 years" and "between 10 and 20 percent" the lower number a minimum, the upper a maximum, of one unit."""
+    for at in range(len(quantities) - 1):
+        low, high = quantities[at], quantities[at + 1]
+        apart = text[low.end : high.number]
+        between = text[max(0, low.begin - 8) : low.begin].lower().endswith("between ")
+        joined = re.fullmatch(r"\s*[-–—]\s*", apart) or (between and re.fullmatch(r"\s+and\s+", apart))
+        same = low.unit in ("count", high.unit) and low.sort == high.sort == "number" and low.value < high.value
+        if joined and same and not low.bound and not high.bound:
+            scale = Decimal(1) if low.unit == high.unit and low.unit != "count" else _scale(text, high)
+            quantities[at] = replace(low, unit=high.unit, bound="min", value=low.value * scale)
+            quantities[at + 1] = replace(high, bound="max", range_end=True)
+    return quantities
+
+
+def _scale(text: str, high: Quantity) -> Decimal:
+    figures = re.search(_DIGITS, text[high.number : high.end])
+    plain = _value(figures[0]) if figures else high.value
+    return high.value / plain if plain else Decimal(1)
