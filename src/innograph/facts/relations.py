@@ -1,0 +1,170 @@
+"""Relations that sentences state between names: by verbs and their roles, by words in between, by names in names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from innograph.facts.frames import Frame, FrameReader
+from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
+from innograph.facts.scenes import Name, Scene
+from innograph.facts.times import TimeFinder
+from innograph.lexicon import Lexicon
+from innograph.model import Claim, Entity, Status
+from innograph.ontology import Ontology
+
+_LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/)\s*(?:the\s+)?$")
+_LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
+_GAP = 130
+
+
+class RelationFinder:
+    """Finds relations; made once per lexicon and ontology."""
+
+    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._patterns = read_patterns(lexicon, ontology)
+        self._verbal = [p for p in self._patterns if p.verbs or p.nouns]
+        self._between = [p for p in self._patterns if p.between]
+        self._lemmas = frozenset().union(*(p.verbs for p in self._verbal))
+        self._nouns = frozenset().union(*(p.nouns for p in self._verbal))
+        self._status = StatusFinder(lexicon)
+        self._times = TimeFinder(lexicon)
+        self._speakers = frozenset(lexicon.table("references")["speaker"]["words"])
+        self._nested = {p: frozenset(kinds) for p, kinds in lexicon.table("relations")["nested"].items()}
+
+    def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
+        """The claims of a document, each once with all its sentences, in order of their first."""
+        found: dict[tuple[int, str, int, Status], Claim] = {}
+        for scene in scenes:
+            for claim in (*self._by_verbs(scene, entities), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
+                self._add(found, claim)
+        return list(found.values())
+
+    def _add(self, found: dict[tuple[int, str, int, Status], Claim], claim: Claim) -> None:
+        if self._ontology.relations[claim.predicate].symmetric and claim.subject > claim.object:
+            claim = replace(claim, subject=claim.object, object=claim.subject)
+        key = (claim.subject, claim.predicate, claim.object, claim.status)
+        known = found.get(key)
+        if known is None:
+            found[key] = claim
+        elif claim.sentences[0] not in known.sentences:
+            sure = max(known.confidence, claim.confidence)
+            found[key] = replace(known, sentences=(*known.sentences, *claim.sentences), confidence=sure)
+
+    # -- verbs and their roles -------------------------------------------------------------------------------------
+
+    def _by_verbs(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
+        if len(scene.names) == 0:
+            return
+        for frame in FrameReader(scene, self._speakers).frames(self._lemmas, self._nouns):
+            for pattern in self._verbal:
+                if frame.verb.lemma in pattern.verbs | pattern.nouns and (not pattern.passive or frame.passive):
+                    yield from self._of_frame(scene, frame, pattern, entities)
+
+    def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, entities: Sequence[Entity]) -> Iterator[Claim]:
+        through = {"": frame.objects.get("", ())} | {p: frame.objects.get(p, ()) for p in pattern.through}
+        objects = [n for preposition, names in through.items() if preposition in pattern.through for n in names]
+        subjects: Sequence[Name] = frame.subjects
+        confidence = pattern.confidence
+        if pattern.passive or (frame.passive and not subjects and pattern.through != {""}):
+            subjects = frame.objects.get("", ())
+            objects = [n for preposition, names in frame.objects.items() if preposition in pattern.through - {""} for n in names]
+        elif not subjects and pattern.context and (not frame.named or frame.speaker):
+            subjects = self._acting_place(scene, entities)
+            confidence *= 0.8
+        for subject in subjects:
+            for object_ in objects:
+                if pattern.fits(subject, object_, self._ontology):
+                    yield self._claim(scene, pattern, subject, object_, confidence, frame.verb.begin)
+
+    @staticmethod
+    def _acting_place(scene: Scene, entities: Sequence[Entity]) -> Sequence[Name]:
+        """The place that acts where a sentence names nobody: that of the heading, else the document's own."""
+        place = scene.heading_place if scene.heading_place >= 0 else scene.place
+        if place < 0:
+            return ()
+        return (Name(0, 0, place, entities[place].type, "Place", "reference", entities[place].label),)
+
+    # -- words between two names -----------------------------------------------------------------------------------
+
+    def _by_pairs(self, scene: Scene) -> Iterator[Claim]:
+        lists = _lists(scene)
+        for at, first in enumerate(lists):
+            for second in lists[at + 1 : at + 3]:
+                left, right = first[-1], second[0]
+                apart = scene.text[left.end : right.begin]
+                if len(apart) > _GAP or ";" in apart:
+                    continue
+                for pattern in self._between:
+                    if self._matches(pattern, scene, left, right, apart):
+                        yield from self._distributed(scene, pattern, first, second)
+
+    @staticmethod
+    def _matches(pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:
+        if pattern.between is None or not pattern.between.match(apart):
+            return False
+        if pattern.adjacent and left.core == "Place" and not _level(left) < _level(right):
+            return False
+        around = scene.text[max(0, left.begin - 60) : right.begin]
+        if pattern.before and not pattern.before.search(around):
+            return False
+        return not pattern.after or bool(pattern.after.match(scene.text[right.end :]))
+
+    def _distributed(
+        self, scene: Scene, pattern: Pattern, first: Sequence[Name], second: Sequence[Name]
+    ) -> Iterator[Claim]:
+        """The relation between all the names of two lists that are joined by its words."""
+        subjects, objects = (second, first[-1:]) if pattern.reverse else (first, second)
+        if pattern.adjacent:
+            subjects, objects = first[-1:], second[:1]
+        for subject in subjects:
+            for object_ in objects:
+                inward = pattern.predicate == "locatedIn" and subject.core == "Place" and _level(subject) >= _level(object_)
+                if not inward and pattern.fits(subject, object_, self._ontology):
+                    yield self._claim(scene, pattern, subject, object_, pattern.confidence, objects[0].begin)
+
+    # -- names inside names ----------------------------------------------------------------------------------------
+
+    def _by_nesting(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
+        """A platform, school or event whose name holds the name of a place that the document speaks of."""
+        places = {e.label: i for i, e in enumerate(entities) if e.type in _LEVELS[:-2]}
+        for name in scene.names:
+            if name.core not in self._nested["locatedIn"] or name.kind != "name":
+                continue
+            for label, place in places.items():
+                forms = {label, *entities[place].aliases}
+                if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", name.text) for form in forms):
+                    yield Claim(name.entity, "locatedIn", place, (scene.parse.sentence.index,), "place in name", 0.5)
+
+    def _claim(
+        self, scene: Scene, pattern: Pattern, subject: Name, object_: Name, confidence: float, at: int
+    ) -> Claim:
+        low, high = scene.clause(at)
+        times = [t for t in self._times.find(scene.text, scene.date) if low <= t.begin < high]
+        start, end = (times[0].start, times[0].stop) if len(times) == 1 else ("", "")
+        status = self._status.find(scene.text[low:high])
+        sentence = (scene.parse.sentence.index,)
+        sure = round(confidence, 2)
+        return Claim(subject.entity, pattern.predicate, object_.entity, sentence, pattern.name, sure, status, start, end)
+
+
+def _lists(scene: Scene) -> list[list[Name]]:
+    """The names of a sentence in order, those that are listed side by side and of one class together."""
+    lists: list[list[Name]] = []
+    for name in scene.names:
+        last = lists[-1][-1] if lists else None
+        if last and last.core == name.core and _same_level(last, name) and _LIST.match(scene.text[last.end : name.begin]):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    return lists
+
+
+def _same_level(first: Name, second: Name) -> bool:
+    return first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
+
+
+def _level(name: Name) -> int:
+    return _LEVELS.index(name.type) if name.type in _LEVELS else 2
