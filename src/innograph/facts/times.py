@@ -33,7 +33,7 @@ class TimeFinder:
             re.compile(pattern, re.IGNORECASE)
             for pattern in (
                 rf"(?P<end>{end_of}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}},)?(?:\s+of)?,?\s+(?P<year>{_YEAR})",
-                rf"(?P<year>{_YEAR})\s+in\s+{month}|in\s+{month}\s+of\s+(?P<year2>{_YEAR})",
+                rf"(?P<year>{_YEAR})\s+in\s+{month}",
                 rf"(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|and|until)\s*(?P<second>{_YEAR}|\d\d(?!\d))(?!-)",
@@ -65,7 +65,7 @@ class TimeFinder:
     def _time(self, found: re.Match[str]) -> Time:
         parts = found.groupdict()
         begin, end = found.span()
-        year = parts.get("year") or parts.get("year2") or ""
+        year = parts.get("year") or ""
         if parts.get("month"):
             shown = f"{year}-{self._months[parts['month'][:3].lower()]:02}"
             return Time(begin, end, shown, shown, bool(parts.get("end")))

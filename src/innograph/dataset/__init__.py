@@ -1,0 +1,82 @@
+"""Readings to RDF: the quads of the graph, in one order, the same for the same readings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+
+from innograph.dataset.facts import Words, claim_quads, indicator_quads, observation_quads, statement_quads
+from innograph.dataset.terms import TYPE, inno
+from innograph.dataset.texts import document_quads
+from innograph.entities import Thing
+from innograph.model import Reading
+from innograph.namespaces import ONTOLOGY_GRAPH, SKOS, WIKIDATA
+from innograph.resources import ontology_folder
+from innograph.settings import Settings
+
+_PREF, _ALT = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
+_EXACT, _NOTATION = NamedNode(SKOS + "exactMatch"), NamedNode(SKOS + "notation")
+_CHANGE_NOTE = NamedNode(SKOS + "changeNote")
+
+
+def build_quads(
+    readings: Sequence[Reading], things: Sequence[Thing], thing_of: dict[tuple[int, int], int], settings: Settings
+) -> list[Quad]:
+    """All quads of a graph, sorted, none twice.
+
+    Args:
+        readings: what was read, one a document.
+        things: the things that the documents' entities are.
+        thing_of: for each (reading, entity) the number of its thing.
+        settings: the base of IRIs and the language of labels.
+    """
+    iris = [NamedNode(thing.iri) for thing in things]
+    nodes = [
+        [iris[thing_of[at, number]] for number in range(len(reading.entities))] for at, reading in enumerate(readings)
+    ]
+    ontology = list(ontology_quads())
+    words = Words(settings.base, settings.language, _units(ontology))
+    quads = {*ontology, *claim_quads(readings, nodes, words), *indicator_quads(readings, words)}
+    for node, thing in zip(iris, things, strict=True):
+        quads.update(_thing_quads(node, thing, settings.language))
+    for reading, entities in zip(readings, nodes, strict=True):
+        quads.update(document_quads(reading, entities, settings.language))
+        quads.update(observation_quads(reading, entities, words))
+        quads.update(statement_quads(reading, entities, words))
+    return sorted(quads, key=str)
+
+
+def _thing_quads(node: NamedNode, thing: Thing, language: str) -> Iterator[Quad]:
+    yield Quad(node, TYPE, inno(thing.type))
+    yield Quad(node, _PREF, Literal(thing.label, language=language))
+    for alias in thing.aliases:
+        yield Quad(node, _ALT, Literal(alias, language=language))
+    if thing.number:
+        yield Quad(node, inno("documentNumber"), Literal(thing.number))
+    if thing.wikidata:
+        yield Quad(node, _EXACT, NamedNode(WIKIDATA + thing.wikidata))
+    for reason in thing.reasons:
+        yield Quad(node, _CHANGE_NOTE, Literal(reason, language=language))
+
+
+def ontology_quads() -> Iterator[Quad]:
+    """The ontology and its alignments in their named graph, blank nodes named by their place in the file."""
+    graph = NamedNode(ONTOLOGY_GRAPH)
+    for name in ("innograph", "alignments"):
+        data = (ontology_folder() / f"{name}.ttl").read_bytes()
+        names: dict[BlankNode, BlankNode] = {}
+        for quad in parse(data, RdfFormat.TURTLE):
+            terms = [
+                names.setdefault(term, BlankNode(f"{name}{len(names)}")) if isinstance(term, BlankNode) else term
+                for term in (quad.subject, quad.object)
+            ]
+            yield Quad(terms[0], quad.predicate, terms[1], graph)
+
+
+def _units(ontology: Sequence[Quad]) -> dict[str, NamedNode]:
+    units = {q.subject for q in ontology if q.predicate == TYPE and q.object == inno("Unit")}
+    return {q.object.value: q.subject for q in ontology if q.predicate == _NOTATION and q.subject in units}
+
+
+__all__ = ["build_quads", "ontology_quads"]

@@ -1,0 +1,184 @@
+"""The order of the river: the one file that knows which stage comes after which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from time import monotonic
+
+from innograph import __version__
+from innograph.dataset import build_quads
+from innograph.documents import find_files, read_document
+from innograph.entities import EntityResolver, merge_entities
+from innograph.errors import DocumentError
+from innograph.facts import ObservationFinder, RelationFinder, StatementFinder, scenes
+from innograph.gazetteer import Gazetteer, read_gazetteer
+from innograph.lexicon import Lexicon, read_lexicon
+from innograph.mentions import MentionFinder
+from innograph.model import BuildReport, Claim, Document, Entity, Failure, Quote, Reading
+from innograph.ontology import Ontology, read_ontology
+from innograph.parses import parse_sentences
+from innograph.resources import gazetteer_folder, ontology_folder
+from innograph.sentences import split_sentences
+from innograph.settings import Settings
+from innograph.store import FORMAT, Folder, Manifest
+
+Progress = Callable[[str, int, int], None]
+
+
+class Reader:
+    """Reads documents: the stages of the river with what they need, made once per settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.lexicon: Lexicon = read_lexicon(settings.language)
+        self.gazetteer: Gazetteer = read_gazetteer()
+        self.ontology: Ontology = read_ontology()
+        self._mentions = MentionFinder(self.lexicon, self.gazetteer)
+        self._entities = EntityResolver(self.lexicon, self.gazetteer)
+        self._relations = RelationFinder(self.lexicon, self.ontology)
+        self._observations = ObservationFinder(self.lexicon)
+        self._statements = StatementFinder(self.lexicon)
+
+    def read(self, document: Document) -> Reading:
+        """All that a document says, as records."""
+        sentences = split_sentences(document, self.lexicon)
+        parses = list(parse_sentences(sentences, self.settings))
+        found = self._mentions.find(document, parses)
+        mentions, entities, place = self._entities.resolve(sentences, found)
+        setting = scenes(document, parses, mentions, entities, place, self.ontology)
+        claims = self._relations.find(setting, entities)
+        return Reading(
+            document=document,
+            sentences=tuple(Quote(sentence.span(), sentence.section) for sentence in sentences),
+            mentions=tuple(mentions),
+            entities=tuple(entities),
+            place=place,
+            claims=tuple(claim for claim in claims if self._allowed(claim, entities)),
+            observations=tuple(self._observations.find(setting)),
+            statements=tuple(self._statements.find(setting)),
+        )
+
+    def _allowed(self, claim: Claim, entities: Sequence[Entity]) -> bool:
+        """Whether the classes that the entities have in the end let the relation hold."""
+        return self.ontology.allows(entities[claim.subject].type, claim.predicate, entities[claim.object].type)
+
+
+def build_graph(
+    sources: Sequence[Path],
+    target: Path,
+    *,
+    settings: Settings | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read the sources and make of them the graph in the folder `target`.
+
+    A document that was read before by the same settings and words is taken from the folder's records. A document that
+    cannot be read is reported, and the rest is built.
+
+    Args:
+        sources: files and folders.
+        target: the folder of the graph: new, empty, or a graph's.
+        settings: how documents are read.
+        strict: fail on the first document that cannot be read.
+        progress: told after each document its name, its number and how many there are.
+
+    Raises:
+        DocumentError: no document can be read, or (strict) one cannot.
+        GraphError: the target holds something else.
+    """
+    begun = monotonic()
+    chosen = settings or Settings()
+    folder = Folder(target)
+    folder.check_target()
+    files = list(find_files(sources))
+    words = f"{__version__} {chosen.digest()} {words_digest()}"
+    readings, keys, fresh, kept, failures = _read_all(files, folder, chosen, words, strict, progress)
+    if not readings:
+        reasons = " ".join(failure.reason for failure in failures) or "The sources hold no files."
+        raise DocumentError(f"No document could be read. {reasons}")
+    ontology, gazetteer = read_ontology(), read_gazetteer()
+    things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
+    quads = build_quads(readings, things, thing_of, chosen)
+    counts = _counts(readings, len(things), len(quads))
+    manifest = Manifest(
+        format=FORMAT,
+        store="",
+        digest="",
+        settings=asdict(chosen),
+        documents=tuple((r.document.source, r.document.sha256) for r in readings),
+        counts=counts,
+    )
+    folder.write(quads, manifest, keys)
+    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), counts, round(monotonic() - begun, 1))
+
+
+def _read_all(
+    files: Sequence[tuple[Path, str]],
+    folder: Folder,
+    settings: Settings,
+    words: str,
+    strict: bool,
+    progress: Progress | None,
+) -> tuple[list[Reading], list[str], list[str], list[str], list[Failure]]:
+    readings: list[Reading] = []
+    keys: list[str] = []
+    fresh: list[str] = []
+    kept: list[str] = []
+    failures: list[Failure] = []
+    seen: dict[str, str] = {}
+    reader: Reader | None = None
+    for number, (path, source) in enumerate(files, 1):
+        try:
+            document = read_document(path, source=source, settings=settings)
+            if document.sha256 in seen:
+                raise DocumentError(f"{source!r} has the same text as {seen[document.sha256]!r}. It is read once.")
+        except DocumentError as error:
+            if strict:
+                raise
+            failures.append(Failure(source, str(error)))
+            continue
+        finally:
+            if progress:
+                progress(source, number, len(files))
+        seen[document.sha256] = source
+        key = sha256(f"{document.sha256} {source} {words}".encode()).hexdigest()[:32]
+        reading = folder.record(key)
+        if reading is None:
+            reader = reader or Reader(settings)
+            reading = reader.read(document)
+            folder.keep_record(key, reading)
+            fresh.append(source)
+        else:
+            kept.append(source)
+        readings.append(reading)
+        keys.append(key)
+    return readings, keys, fresh, kept, failures
+
+
+def words_digest() -> str:
+    """A hash of the words that documents are read by: ontology, lexicon and gazetteer."""
+    digest = sha256()
+    paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
+    for path in sorted(paths):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _counts(readings: Sequence[Reading], things: int, quads: int) -> dict[str, int]:
+    return {
+        "documents": len(readings),
+        "sentences": sum(len(r.sentences) for r in readings),
+        "mentions": sum(len(r.mentions) for r in readings),
+        "entities": things,
+        "relations": sum(len(r.claims) for r in readings),
+        "observations": sum(len(r.observations) for r in readings),
+        "challenges": sum(s.type == "Challenge" for r in readings for s in r.statements),
+        "strengths": sum(s.type == "Strength" for r in readings for s in r.statements),
+        "measures": sum(s.type == "Measure" for r in readings for s in r.statements),
+        "quads": quads,
+    }
+

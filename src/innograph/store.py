@@ -1,0 +1,177 @@
+"""The lake: the folder of a graph, its Oxigraph store, the texts and records it is a product of.
+
+    kg/
+      graph.json            what the graph is made of, and which store is current
+      texts/<sha256>.txt    every document's text: what all offsets count in
+      records/<key>.json    what was read from each document
+      store-<hash>/         the quads, in an Oxigraph store
+
+A new graph is written beside the old one; the last step replaces graph.json, in one move. A build that dies before
+leaves the old graph whole.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+from tempfile import mkdtemp
+
+import msgspec
+from pyoxigraph import Quad, RdfFormat, Store, serialize
+
+from innograph.errors import GraphError
+from innograph.model import Reading
+
+FORMAT = 1
+_MANIFEST = "graph.json"
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a graph's folder holds: its format, its current store, its documents and the settings they were read by."""
+
+    format: int
+    store: str
+    digest: str
+    settings: dict[str, str | int]
+    documents: tuple[tuple[str, str], ...]
+    counts: dict[str, int]
+
+
+class Folder:
+    """The folder of a graph on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the folder says it holds.
+
+        Raises:
+            GraphError: the folder is missing, is no graph's, or is of another format.
+        """
+        if not self.path.is_dir():
+            raise GraphError(f"{str(self.path)!r} is no folder. Build a graph there: innograph build SOURCE -o {self.path}")
+        try:
+            manifest = msgspec.json.decode((self.path / _MANIFEST).read_bytes(), type=Manifest)
+        except FileNotFoundError as error:
+            remedy = f"Build one: innograph build SOURCE -o {self.path}"
+            raise GraphError(f"{str(self.path)!r} holds no knowledge graph ({_MANIFEST} is missing). {remedy}") from error
+        except (OSError, msgspec.DecodeError) as error:
+            raise GraphError(f"{str(self.path / _MANIFEST)!r} cannot be read: {error}. Build the graph again.") from error
+        if manifest.format != FORMAT:
+            raise GraphError(f"{str(self.path)!r} has format {manifest.format}, not {FORMAT}. Build the graph again.")
+        return manifest
+
+    def open_store(self) -> Store:
+        """The current store, for reading.
+
+        Raises:
+            GraphError: the folder is no graph's, or its store cannot be opened.
+        """
+        path = self.path / self.manifest.store
+        try:
+            return Store.read_only(str(path))
+        except OSError as error:
+            raise GraphError(f"Store {str(path)!r} cannot be opened: {error}. Build the graph again.") from error
+
+    def text(self, digest: str) -> str:
+        """The kept text of a document.
+
+        Raises:
+            GraphError: the text is missing.
+        """
+        path = self.path / "texts" / f"{digest}.txt"
+        try:
+            return path.read_bytes().decode("utf-8")
+        except OSError as error:
+            raise GraphError(f"Text {str(path)!r} is missing, so its spans lead nowhere. Build the graph again.") from error
+
+    def record(self, key: str) -> Reading | None:
+        """What was read from a document before, if its record is there and fits the model."""
+        try:
+            return msgspec.json.decode((self.path / "records" / f"{key}.json").read_bytes(), type=Reading)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    def keep_record(self, key: str, reading: Reading) -> None:
+        """Keep what was read from a document, and its text."""
+        _write(self.path / "texts" / f"{reading.document.sha256}.txt", reading.document.text.encode("utf-8"))
+        _write(self.path / "records" / f"{key}.json", msgspec.json.encode(reading))
+
+    def check_target(self) -> None:
+        """Refuse to build where something else lies.
+
+        Raises:
+            GraphError: the path is a file, or a folder with content that is no graph's.
+        """
+        if self.path.is_file():
+            raise GraphError(f"{str(self.path)!r} is a file. Give a folder for the graph.")
+        if self.path.is_dir() and any(self.path.iterdir()) and not self._is_own():
+            raise GraphError(f"{str(self.path)!r} holds files that are no knowledge graph. Give a new or an empty folder.")
+
+    def _is_own(self) -> bool:
+        return (self.path / _MANIFEST).exists() or {p.name for p in self.path.iterdir()} <= {"texts", "records"}
+
+    def write(self, quads: Sequence[Quad], manifest: Manifest, keys: Sequence[str]) -> Manifest:
+        """Make `quads` the graph, in one move, and clear away what the graph before it needed alone.
+
+        Args:
+            quads: sorted, none twice.
+            manifest: all but the name of the store and the digest, which this fills in.
+            keys: the records that the graph is made of.
+
+        Returns:
+            The manifest as written.
+        """
+        digest = sha256(nquads(quads)).hexdigest()
+        name = f"store-{digest[:16]}"
+        if not (self.path / name).is_dir():
+            building = Path(mkdtemp(prefix="store-building-", dir=self.path))
+            store = Store(str(building))
+            store.bulk_extend(quads)
+            store.flush()
+            store.optimize()
+            del store
+            building.rename(self.path / name)
+        written = msgspec.structs.replace(manifest, store=name, digest=digest)
+        _write(self.path / _MANIFEST, msgspec.json.format(msgspec.json.encode(written), indent=1))
+        self._clear(written, keys)
+        return written
+
+    def _clear(self, manifest: Manifest, keys: Sequence[str]) -> None:
+        for path in self.path.glob("store-*"):
+            if path.name != manifest.store:
+                shutil.rmtree(path, ignore_errors=True)
+        kept = {f"{key}.json" for key in keys}
+        for path in (self.path / "records").glob("*.json"):
+            if path.name not in kept:
+                path.unlink()
+        texts = {f"{digest}.txt" for _, digest in manifest.documents}
+        for path in (self.path / "texts").glob("*.txt"):
+            if path.name not in texts:
+                path.unlink()
+
+
+def nquads(quads: Sequence[Quad]) -> bytes:
+    """Quads as N-Quads, in the order they come in."""
+    return serialize(quads, format=RdfFormat.N_QUADS) or b""
+
+
+def sorted_quads(store: Store) -> Iterator[Quad]:
+    """All quads of a store in the order of their text, so that the same graph is written the same way."""
+    yield from sorted(store, key=str)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file in one move: it is there whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,9 @@
+"""The graph to look at: a scene, one HTML file, plain tables."""
+
+from __future__ import annotations
+
+from innograph.views.html import render_html
+from innograph.views.scene import Scene, make_scene
+from innograph.views.tables import write_tables
+
+__all__ = ["Scene", "make_scene", "render_html", "write_tables"]
