@@ -19,6 +19,8 @@ from innograph.resources import gazetteer_folder
 
 COLUMNS = ("name", "type", "aliases", "within", "wikidata", "case")
 _WORD = re.compile(r"\w", re.UNICODE)
+_CAPITAL_AFTER = re.compile(r"[ -][A-Z][a-z]")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w&]+[ -]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Gazetteer:
             Match(begin, end, form.entry)
             for number, begin, end in self._automaton.find_matches_as_indexes(lowered, overlapping=True)
             if _whole_words(text, begin, end)
-            if (form := _fitting(text[begin:end], self._forms[number]))
+            if (form := _fitting(text[begin:end], self._forms[number])) and not _part_of_name(text, begin, end, form)
         ]
         return list(_longest(matches))
 
@@ -130,6 +132,13 @@ def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
         if not form.exact and (form.text.islower() or surface[0].isupper() or " " in surface or not surface.isascii()):
             return form
     return None
+
+
+def _part_of_name(text: str, begin: int, end: int, form: Form) -> bool:
+    """Whether an ordinary word that is also a name stands beside another word with a capital ("Mobile Networks")."""
+    if not form.exact or " " in form.text or form.text.isupper():
+        return False
+    return bool(_CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(text[max(0, begin - 30) : begin]))
 
 
 def _longest(matches: list[Match]) -> Iterator[Match]:

@@ -7,8 +7,6 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
-
-from innograph import __version__
 from innograph.dataset import build_quads
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
@@ -95,7 +93,7 @@ def build_graph(
     folder = Folder(target)
     folder.check_target()
     files = list(find_files(sources))
-    words = f"{__version__} {chosen.digest()} {words_digest()}"
+    words = f"{chosen.digest()} {reading_digest()}"
     readings, keys, fresh, kept, failures = _read_all(files, folder, chosen, words, strict, progress)
     if not readings:
         reasons = " ".join(failure.reason for failure in failures) or "The sources hold no files."
@@ -159,10 +157,12 @@ def _read_all(
     return readings, keys, fresh, kept, failures
 
 
-def words_digest() -> str:
-    """A hash of the words that documents are read by: ontology, lexicon and gazetteer."""
+def reading_digest() -> str:
+    """A hash of all that documents are read by: the code, the ontology, the lexicon and the gazetteer."""
     digest = sha256()
+    code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
+    paths += [path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in ("cli", "views", "analysis")]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]

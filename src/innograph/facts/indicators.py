@@ -76,6 +76,18 @@ class IndicatorFinder:
             seen += 1
         return self.preceding(scene, quantity)
 
+    def before_of(self, scene: Scene, quantity: Quantity) -> str:
+        """The noun phrase that a quantity says the size of: "average rent" of "an average rent of 265 yuan"."""
+        before = scene.text[: quantity.begin]
+        if not re.search(r"\w\s+of\s+$", before):
+            return ""
+        end = len(before.rstrip()) - 3
+        tokens = [t for t in scene.tokens if t.end <= end]
+        first = len(tokens)
+        while first and tokens[first - 1].pos in _NOMINAL:
+            first -= 1
+        return self._clean(scene.text[tokens[first].begin : end], scene) if first < len(tokens) else ""
+
     def preceding(self, scene: Scene, quantity: Quantity) -> str:
         """The last noun phrase before a quantity in its clause, with the phrases that hang on it by "of"."""
         low, _ = scene.clause(quantity.begin)
@@ -108,7 +120,7 @@ class IndicatorFinder:
 
     def _clean(self, text: str, scene: Scene) -> str:
         """An indicator without leading words, times, places and marks at its ends."""
-        places = [n.text for n in scene.names if n.core == "Place"]
+        places = [scene.text[n.begin : n.end] for n in scene.names if n.core == "Place"]
         text = re.sub(r"\([^)]*\)?", " ", text)
         for place in sorted(places, key=len, reverse=True):
             text = re.sub(rf"(?:\b(?:in|of|from|by|for|within)\s+(?:the\s+)?)?(?<!\w){re.escape(place)}(?:['’]s)?(?!\w)", " ", text)

@@ -18,6 +18,7 @@ _MEASURED = frozenset(
     Platform Programme Project Event Industry Publication Policy""".split()
 )
 _TRANSPARENT = frozenset({"Industry", "StakeholderGroup", "Technology"})
+_RIGHT_AFTER = re.compile(r"\s*(?:in|for|from|of|by)\s+(?:the\s+)?")
 _ADJACENT = re.compile(r"\s*(?:\(|:|,|with|at|in|of|to|=|–|-|had|has|,\s+with|reached|was|made up|accounted for)?\s*(?:a\s+)?$")
 
 
@@ -74,7 +75,8 @@ class ObservationFinder:
             if made:
                 yield made
                 last, end = made, quantity.end
-                focus.about = made.about
+                if focus.about < 0:
+                    focus.about = made.about
         subject = self._subject(scene)
         if subject is not None:
             focus.about = subject.entity
@@ -103,7 +105,7 @@ class ObservationFinder:
             return None
         about = last.about if inherits and last and not self._own_name(scene, quantity, last_end) else -1
         if about < 0:
-            about = self._about(scene, quantity, quantities, at, focus)
+            about = self._about(scene, quantity, kind, quantities, at, focus)
         if about < 0:
             return None
         start, stop = self._time(scene, quantity, times, focus)
@@ -148,6 +150,8 @@ class ObservationFinder:
         low, _ = scene.clause(quantity.begin)
         before = scene.text[low : quantity.begin]
         cue = max((m.end() for m in self._target.finditer(before)), default=-1)
+        if cue >= 0 and any(low + cue <= t.begin < quantity.begin and t.dep in ("nsubj", "nsubjpass") for t in scene.tokens):
+            cue = -1
         past = max((m.end() for m in self._past.finditer(before)), default=-1)
         headed = any(self._target.search(title) for title in scene.headings[-1:]) and past < 0
         date = scene.date[:4]
@@ -174,8 +178,10 @@ class ObservationFinder:
         if quantity.unit == "percent" and kind in ("share", "target") and self._starts_clause(scene, quantity):
             if text := self._indicators.following(scene, quantity):
                 return text
-        found = self._indicators.subject(scene, quantity)
-        return found or self._indicators.following(scene, quantity)
+        sized = self._indicators.before_of(scene, quantity)
+        if sized and not self._rise.search(f"{sized} of ") and not self._fall.search(f"{sized} of "):
+            return sized
+        return self._indicators.subject(scene, quantity) or self._indicators.following(scene, quantity)
 
     @staticmethod
     def _starts_clause(scene: Scene, quantity: Quantity) -> bool:
@@ -203,7 +209,7 @@ class ObservationFinder:
         )
 
     def _about(
-        self, scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int, focus: _Focus
+        self, scene: Scene, quantity: Quantity, kind: Kind, quantities: Sequence[Quantity], at: int, focus: _Focus
     ) -> int:
         names = [n for n in scene.names if n.core in _MEASURED]
         low = quantities[at - 1].end if at else 0
@@ -215,15 +221,21 @@ class ObservationFinder:
         if respective := self._respective(scene, quantity, quantities, at):
             return respective.entity
         high = quantities[at + 1].begin if at + 1 < len(quantities) else len(scene.text)
-        after = [n for n in names if quantity.end <= n.begin < high and self._located(scene, n) and n.core in ("Place", "Industry", "Platform")]
-        if after and not any(n.begin < quantity.begin and self._heads(scene, n) for n in names):
+        after = [n for n in names if quantity.end <= n.begin < high and n.core in ("Place", "Industry", "Platform")]
+        if after and _RIGHT_AFTER.fullmatch(scene.text[quantity.end : after[0].begin]) and quantity.unit != "percent":
             return after[0].entity
+        owned = any(n.begin < quantity.begin and self._heads(scene, n) for n in names)
+        if kind not in ("rank", "share") and not owned:
+            located = [n for n in after if self._located(scene, n)]
+            if located:
+                return located[0].entity
         before = [n for n in names if n.end <= quantity.begin and n.core != "Industry"]
         heads = [n for n in before if self._heads(scene, n)]
         if heads:
             return heads[-1].entity
-        if before:
-            return before[-1].entity
+        free = [n for n in before if not self._compared(scene, n)]
+        if free:
+            return free[-1].entity
         if focus.about >= 0:
             return focus.about
         return scene.heading_place if scene.heading_place >= 0 else scene.place
@@ -231,8 +243,6 @@ class ObservationFinder:
     @staticmethod
     def _respective(scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int) -> Name | None:
         """The name in the same place of its list as the quantity in its own: "A and B ... 4 and 5, respectively"."""
-        if "respectively" not in scene.text[quantity.end : quantity.end + 90]:
-            return None
         run = [at]
         for step in (-1, 1):
             other = at + step
@@ -248,7 +258,11 @@ class ObservationFinder:
         listed = before[-len(run) :]
         if len(run) < 2 or len(listed) < len(run) or len({n.core for n in listed}) > 1:
             return None
-        return listed[run.index(at)]
+        joined = all(
+            re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:the\s+)?", scene.text[a.end : b.begin]) for a, b in zip(listed, listed[1:], strict=False)
+        )
+        said = "respectively" in scene.text[quantity.end : quantity.end + 90]
+        return listed[run.index(at)] if joined or said else None
 
     @staticmethod
     def _located(scene: Scene, name: Name) -> bool:
@@ -261,6 +275,12 @@ class ObservationFinder:
             return True
         last = next((t for t in reversed(scene.tokens) if name.begin <= t.begin < name.end), None)
         return last is not None and last.dep in ("nsubj", "nsubjpass")
+
+    @staticmethod
+    def _compared(scene: Scene, name: Name) -> bool:
+        """Whether a name only stands for comparison or as a source: "after Beijing", "according to the report"."""
+        before = scene.text[: name.begin]
+        return bool(re.search(r"\b(?:after|than|behind|among|with|against|according to|by|into|to|and)\s+(?:the\s+)?$", before))
 
     def _subject(self, scene: Scene) -> Name | None:
         """The name that is the subject of the sentence."""

@@ -39,7 +39,8 @@ class QuantityFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("numbers")
         self._words: Mapping[str, int] = table["words"]
-        self._scales: Mapping[str, int] = table["scales"]
+        scales: Mapping[str, int] = table["scales"]
+        self._scales = {**scales, **{name.capitalize(): value for name, value in scales.items() if len(name) > 4}}
         self._ordinals: Mapping[str, int] = table["ordinals"]
         self._fractions: Mapping[str, float] = table["fractions"]
         self._multiples: Mapping[str, int] = table["multiples"]
@@ -67,7 +68,7 @@ class QuantityFinder:
             rf"|(?<![\w-])(?P<word>(?:{word})(?:[- ](?:{word}))?)(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
-        self._unit = re.compile(rf"\s?-?(?P<unit>{one_of(self._units, bound=False)})(?!\w)", re.IGNORECASE)
+        self._unit = re.compile(rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)", re.IGNORECASE)
         self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
         self._fraction = re.compile(rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE)
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)

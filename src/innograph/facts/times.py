@@ -36,9 +36,10 @@ class TimeFinder:
                 rf"(?P<year>{_YEAR})\s+in\s+{month}",
                 rf"(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<year>{_YEAR})",
-                rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|and|until)\s*(?P<second>{_YEAR}|\d\d(?!\d))(?!-)",
+                rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|and|until)\s*(?P<second>{_YEAR})(?!-)",
+                rf"(?P<first>{_YEAR})[-–/](?P<second>\d\d)(?![\d-])",
                 rf"(?P<end>{end_of}\s*)(?:the\s+year\s+)?(?P<year>{_YEAR})",
-                rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\d,/]|-\d|\.\d|\s?%)",
+                rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/]|,\d|-\d|\.\d|\s?%)",
             )
         ]
         self._present = re.compile(one_of(table["present"]), re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from innograph.gazetteer import Gazetteer
-from innograph.lexicon import Lexicon
+from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, choose, free, words_of
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
@@ -33,6 +33,8 @@ class MentionFinder:
         self._people = PeopleFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
         self._number = re.compile(lexicon.table("policies")["number"])
+        currencies = lexicon.table("numbers")["currency"].values()
+        self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
 
     def find(self, document: Document, parses: Sequence[Parse]) -> list[Mention]:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
@@ -81,9 +83,10 @@ class MentionFinder:
         known = [
             Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=80, known=m.entry.name)
             for m in self._gazetteer.find(text)
+            if not any(money.start() <= m.begin < money.end() for money in self._currency.finditer(text))
         ]
-        numbers = [Candidate(*found.span(), "", "number") for found in self._number.finditer(text)]
-        headed = self._untouched(self._heads.find(words), numbers)
+        no_names = [Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)]
+        headed = self._untouched(self._heads.find(words), no_names)
         found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])

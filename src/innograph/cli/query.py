@@ -1,0 +1,31 @@
+"""Answer a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT, DESCRIBE), given as text or as a file that ends in .rq.
+
+The usual prefixes (inno, rdf, rdfs, skos, prov, nif, itsrdf, dcterms, xsd ...) need not be declared. The default graph
+holds what the documents say; the ontology is the named graph <https://w3id.org/innograph/graph/ontology>.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from innograph.cli.options import Format, Graph, print_table
+from innograph.errors import QueryError
+
+
+def query(
+    graph: Graph,
+    sparql: Annotated[str, typer.Argument(metavar="QUERY|FILE", help="A query, or a file that holds one.")],
+    form: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.table,
+) -> None:
+    """Answer a query."""
+    from innograph.graph import open_graph
+
+    if sparql.endswith((".rq", ".sparql")):
+        try:
+            sparql = Path(sparql).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"Query file {sparql!r} cannot be read: {error}. Check the path.") from error
+    print_table(open_graph(graph).query(sparql), form)

@@ -1,0 +1,218 @@
+"""The graph as a user of the library holds it: built or opened, asked, drawn, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from innograph.errors import ExportError
+from innograph.model import BuildReport
+from innograph.settings import Settings
+from innograph.store import Folder, Manifest, sorted_quads
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+    from pyoxigraph import Store
+
+    from innograph.pipeline import Progress
+    from innograph.query import Table
+    from innograph.verify import Verification
+
+RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
+NETWORK_SUFFIXES = (".graphml", ".gexf")
+
+
+class KnowledgeGraph:
+    """A knowledge graph in a folder."""
+
+    def __init__(self, path: str | Path, *, report: BuildReport | None = None) -> None:
+        """Open the graph of a folder.
+
+        Raises:
+            GraphError: the folder is no graph's.
+        """
+        self._folder = Folder(Path(path))
+        self.report = report
+        self.manifest: Manifest = self._folder.manifest
+        self.store: Store = self._folder.open_store()
+
+    @property
+    def path(self) -> Path:
+        """The folder of the graph."""
+        return self._folder.path
+
+    def query(self, sparql: str) -> Table:
+        """Answer a SPARQL query; the usual prefixes need not be declared.
+
+        Raises:
+            QueryError: the query does not parse.
+        """
+        from innograph.query import run_query
+
+        return run_query(self.store, sparql)
+
+    def ask(self, question: str, **parameters: object) -> Table:
+        """Answer a named question of ontology/queries.
+
+        Raises:
+            QueryError: there is no such question or parameter.
+        """
+        from innograph.query import ask
+
+        return ask(self.store, question, {name: str(value) for name, value in parameters.items()})
+
+    def verify(self) -> Verification:
+        """Read every span again against the kept text.
+
+        Raises:
+            GraphError: a text is missing.
+        """
+        from innograph.verify import verify_graph
+
+        return verify_graph(self._folder)
+
+    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
+        """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""
+        from innograph.analysis import to_networkx
+
+        return to_networkx(self.store, min_confidence=min_confidence)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib dataset over the same store, for reading."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        return rdflib.Dataset(store=OxigraphStore(store=self.store))
+
+    def centrality(self, *, top: int = 0, classes: Sequence[str] = (), min_confidence: float = 0.0) -> Table:
+        """The entities by how central they are; see `innograph.analysis.centrality`."""
+        from innograph.analysis import centrality
+
+        return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
+
+    def view(self, path: str | Path | None = None, *, title: str = "", min_confidence: float = 0.0) -> str:
+        """One HTML page that shows the graph and asks no host for anything.
+
+        Args:
+            path: where to write the page, if it is to be written.
+            title: the page's title; the documents' own where not given.
+            min_confidence: relations below it are left out.
+
+        Returns:
+            The page.
+
+        Raises:
+            ExportError: the page cannot be written.
+        """
+        from innograph.views import make_scene, render_html
+
+        scene = make_scene(self.store, self.to_networkx(min_confidence=min_confidence))
+        shown = title or f"innograph: {self.path.resolve().name}"
+        page = render_html(scene, title=shown)
+        if path is not None:
+            _write(Path(path), page.encode("utf-8"))
+        return page
+
+    def export(self, path: str | Path) -> list[Path]:
+        """Write the graph in the format of the file's suffix; a path without suffix is a folder of CSV tables.
+
+        Returns:
+            The files written.
+
+        Raises:
+            ExportError: the suffix is unknown, or the file cannot be written.
+        """
+        target = Path(path)
+        if target.suffix in RDF_SUFFIXES:
+            _write(target, self._rdf(target.suffix))
+        elif target.suffix in NETWORK_SUFFIXES:
+            self._network(target)
+        elif not target.suffix:
+            from innograph.views import write_tables
+
+            try:
+                return write_tables(self.store, target)
+            except OSError as error:
+                raise ExportError(f"Folder {str(target)!r} cannot be written: {error.strerror}.") from error
+        else:
+            known = ", ".join((*RDF_SUFFIXES, *NETWORK_SUFFIXES))
+            raise ExportError(f"{str(target)!r} has the unknown suffix {target.suffix!r}. Known: {known}, or a folder for CSV.")
+        return [target]
+
+    def _rdf(self, suffix: str) -> bytes:
+        from pyoxigraph import DefaultGraph, RdfFormat, serialize
+
+        from innograph.namespaces import PREFIXES
+
+        formats = {
+            ".nq": RdfFormat.N_QUADS,
+            ".trig": RdfFormat.TRIG,
+            ".ttl": RdfFormat.TURTLE,
+            ".jsonld": RdfFormat.JSON_LD,
+        }
+        quads: Iterable[Any] = sorted_quads(self.store)
+        if suffix == ".ttl":
+            quads = (quad.triple for quad in quads if isinstance(quad.graph_name, DefaultGraph))
+        prefixes = PREFIXES if suffix != ".nq" else None
+        return serialize(quads, format=formats[suffix], prefixes=prefixes) or b""
+
+    def _network(self, path: Path) -> None:
+        import networkx as nx
+
+        write = nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write(self.to_networkx(), path)
+        except OSError as error:
+            raise ExportError(f"File {str(path)!r} cannot be written: {error.strerror}.") from error
+
+    def __repr__(self) -> str:
+        counts = self.manifest.counts
+        shown = ", ".join(f"{counts[name]:,} {name}" for name in ("documents", "entities", "relations", "observations"))
+        return f"<KnowledgeGraph {str(self.path)!r}: {shown}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        rows = "".join(f"<tr><th>{escape(k)}</th><td>{v:,}</td></tr>" for k, v in self.manifest.counts.items())
+        return f"<table><caption>{escape(str(self.path))}</caption>{rows}</table>"
+
+
+def build(
+    *sources: str | Path,
+    out: str | Path = "kg",
+    settings: Settings | None = None,
+    strict: bool = False,
+    progress: Progress | None = None,
+) -> KnowledgeGraph:
+    """Read documents and make of them a graph in the folder `out`; see `innograph.pipeline.build_graph`.
+
+    Raises:
+        DocumentError: no document can be read, or (strict) one cannot.
+        GraphError: the folder holds something else.
+    """
+    from innograph.pipeline import build_graph
+
+    report = build_graph(
+        [Path(source) for source in sources], Path(out), settings=settings, strict=strict, progress=progress
+    )
+    return KnowledgeGraph(out, report=report)
+
+
+def open_graph(path: str | Path) -> KnowledgeGraph:
+    """Open the graph of a folder.
+
+    Raises:
+        GraphError: the folder is no graph's.
+    """
+    return KnowledgeGraph(path)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise ExportError(f"File {str(path)!r} cannot be written: {error.strerror}.") from error
