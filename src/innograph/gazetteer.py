@@ -94,7 +94,7 @@ def _forms(entry: Entry, exact: bool) -> Iterator[Form]:
         marked = text.endswith("!")
         form = Form(text.rstrip("!"), entry, exact or marked)
         yield form
-        if form.text.islower() and form.text.isascii():
+        if form.text.islower() and form.text.isascii() and entry.type != "StakeholderGroup":
             yield from (Form(other, entry, False) for other in _numbers(form.text))
 
 

@@ -46,7 +46,7 @@ class Reader:
         parses = list(parse_sentences(sentences, self.settings))
         found = self._mentions.find(document, parses)
         mentions, entities, place = self._entities.resolve(sentences, found)
-        setting = scenes(document, parses, mentions, entities, place, self.ontology)
+        setting = scenes(document, parses, mentions, entities, place, self.ontology, self.lexicon)
         claims = self._relations.find(setting, entities)
         return Reading(
             document=document,

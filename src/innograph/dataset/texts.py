@@ -37,9 +37,13 @@ def document_quads(reading: Reading, entities: Sequence[NamedNode], language: st
             yield Quad(sentence, inno("section"), Literal(" › ".join(titles)))
     for entity, of in zip(entities, reading.entities, strict=True):
         for at in of.mentions:
-            span = reading.mentions[at].span
-            yield from span_quads(document, span)
-            yield Quad(span_iri(document.iri, span), _REFERS, entity)
+            mention = reading.mentions[at]
+            phrase = span_iri(document.iri, mention.span)
+            yield from span_quads(document, mention.span)
+            if mention.rule == "front matter":
+                yield Quad(entity, DERIVED, phrase)
+            else:
+                yield Quad(phrase, _REFERS, entity)
     yield from _comment_quads(reading, entities)
 
 

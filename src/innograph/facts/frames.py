@@ -60,8 +60,9 @@ class FrameReader:
         agents = self._through(verb, "by") if passive else ()
         objects: dict[str, list[Name]] = {"": []}
         for child in self._children.get(verb.index, ()):
-            if child.dep in _OBJECT or (child.dep == "nsubjpass"):
-                objects[""].extend(self._inside(child))
+            if child.dep in _OBJECT or child.dep == "nsubjpass":
+                relative = child.tag in ("WDT", "WP") and verb.dep == "relcl"
+                objects[""].extend(self._inside(self._scene.tokens[verb.head] if relative else child))
             elif child.dep in ("prep", "agent", "dative") and child.text.lower() != "by":
                 objects.setdefault(child.text.lower(), []).extend(self._under(child))
             elif child.dep == "prt":
@@ -79,7 +80,10 @@ class FrameReader:
     def _of_noun(self, noun: Token) -> Frame:
         objects = self._through(noun, "of")
         owners = [n for c in self._children.get(noun.index, ()) if c.dep == "poss" for n in self._inside(c)]
-        subjects = (*self._through(noun, "by"), *owners)
+        subjects: tuple[Name, ...] = (*self._through(noun, "by"), *owners)
+        governor = self._scene.tokens[noun.head]
+        if not subjects and noun.dep == "dobj" and governor.pos == "VERB":
+            subjects = self._acting(self._subject(governor))
         return Frame(noun, subjects, {"": objects}, False, bool(subjects), False)
 
     def _subject(self, verb: Token) -> Token | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
+from innograph.facts.spans import verb_between
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity, Status
@@ -40,7 +41,22 @@ class RelationFinder:
         for scene in scenes:
             for claim in (*self._by_verbs(scene, entities), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
                 self._add(found, claim)
+        for claim in self._located(scenes, list(found.values())):
+            self._add(found, claim)
         return list(found.values())
+
+    def _located(self, scenes: Sequence[Scene], found: Sequence[Claim]) -> Iterator[Claim]:
+        """Actors and platforms that a sentence names together with one place, that of the document, and no other."""
+        placed = {claim.subject for claim in found if claim.predicate == "locatedIn"}
+        for scene in scenes:
+            places = {n.entity: n for n in scene.names if n.core == "Place"}
+            if len(places) != 1 or scene.place not in places or places[scene.place].type in ("Country", "Region"):
+                continue
+            place = places[scene.place]
+            for name in scene.names:
+                if name.core in self._nested["implied"] and name.kind == "name" and name.entity not in placed:
+                    sentence = (scene.parse.sentence.index,)
+                    yield Claim(name.entity, "locatedIn", place.entity, sentence, "named with its place", 0.4)
 
     def _add(self, found: dict[tuple[int, str, int, Status], Claim], claim: Claim) -> None:
         if self._ontology.relations[claim.predicate].symmetric and claim.subject > claim.object:
@@ -97,9 +113,30 @@ class RelationFinder:
                 apart = scene.text[left.end : right.begin]
                 if len(apart) > _GAP or ";" in apart:
                     continue
+                yield from self._by_surface(scene, first, second)
                 for pattern in self._between:
                     if self._matches(pattern, scene, left, right, apart):
                         yield from self._distributed(scene, pattern, first, second)
+
+    def _by_surface(self, scene: Scene, first: Sequence[Name], second: Sequence[Name]) -> Iterator[Claim]:
+        """The relation of two lists of names with one verb between them, whatever the parse makes of it."""
+        joint = verb_between(scene, first[-1], second[0])
+        if joint is None:
+            return
+        for pattern in self._verbal:
+            if joint.verb.lemma not in pattern.verbs:
+                continue
+            if joint.passive and joint.preposition == "by" and not pattern.passive:
+                pairs = [(s, o) for s in second for o in first]
+            elif joint.passive and pattern.through != {""} and joint.preposition in pattern.through - {""}:
+                pairs = [(s, o) for s in first for o in second]
+            elif not joint.passive and not pattern.passive and joint.preposition in pattern.through:
+                pairs = [(s, o) for s in first for o in second]
+            else:
+                continue
+            for subject, object_ in pairs:
+                if pattern.fits(subject, object_, self._ontology):
+                    yield self._claim(scene, pattern, subject, object_, 0.8 * pattern.confidence, joint.verb.begin)
 
     @staticmethod
     def _matches(pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:

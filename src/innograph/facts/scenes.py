@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from innograph.lexicon import Lexicon
 from innograph.model import Document, Entity, Mention, MentionKind, Parse, Token
 from innograph.ontology import Ontology
 
@@ -58,6 +60,41 @@ class Scene:
         return begin, min(ends, default=len(self.text))
 
 
+class _Pronouns:
+    """Follows a document's subjects from sentence to sentence, so that "it" and "she" find theirs."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("references")["pronoun"]
+        self._thing, self._person = frozenset(table["thing"]), frozenset(table["person"])
+        self._empty = re.compile(table["empty"])
+        self._last: dict[str, Name] = {}
+        self._section = -2
+
+    def with_names(self, parse: Parse, names: Sequence[Name]) -> list[Name]:
+        """The names of a sentence and its pronouns, in order; its subject is what the next pronoun stands for."""
+        if parse.sentence.section != self._section:
+            self._section = parse.sentence.section
+            self._last.clear()
+        found = list(names)
+        for token in parse.tokens:
+            word = token.text.lower()
+            sort = "thing" if word in self._thing else "person" if word in self._person else ""
+            meant = self._last.get(sort)
+            here = next((n for n in names if n.end <= token.begin and _is_subject(parse, n)), None)
+            if here and sort == "thing" and here.core != "Person":
+                meant = here
+            if meant and not self._empty.match(parse.sentence.text, token.end):
+                found.append(replace(meant, begin=token.begin, end=token.end, kind="reference", text=token.text))
+        for name in names:
+            if _is_subject(parse, name):
+                self._last["person" if name.core == "Person" else "thing"] = name
+        return sorted(found, key=lambda n: n.begin)
+
+
+def _is_subject(parse: Parse, name: Name) -> bool:
+    return any(name.begin <= t.begin < name.end and t.dep in ("nsubj", "nsubjpass") for t in parse.tokens)
+
+
 def scenes(
     document: Document,
     parses: Sequence[Parse],
@@ -65,8 +102,9 @@ def scenes(
     entities: Sequence[Entity],
     place: int,
     ontology: Ontology,
+    lexicon: Lexicon,
 ) -> list[Scene]:
-    """The scenes of a document, one a sentence."""
+    """The scenes of a document, one a sentence; pronouns stand among the names, for the last subject that fits."""
     of_mention = {at: number for number, entity in enumerate(entities) for at in entity.mentions}
     cores = [ontology.core(entity.type) for entity in entities]
     names: dict[int, list[Name]] = {}
@@ -80,8 +118,10 @@ def scenes(
         for parse in parses
         if parse.sentence.kind == "heading"
     }
+    pronouns = _Pronouns(lexicon)
     result = []
     for parse in parses:
+        named = pronouns.with_names(parse, names.get(parse.sentence.index, []))
         section = parse.sentence.section
         above = section
         while above >= 0 and by_heading.get(above, -1) < 0:
@@ -90,7 +130,7 @@ def scenes(
         result.append(
             Scene(
                 parse,
-                tuple(names.get(parse.sentence.index, ())),
+                tuple(named),
                 document.headings(section),
                 place,
                 heading_place,

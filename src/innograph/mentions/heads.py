@@ -46,7 +46,7 @@ class HeadFinder:
             for phrase in row.get("initial", ()):
                 self._add(self._initial, 0, phrase, row, rank)
         self._endings = frozenset(
-            h.words[-1] for heads in self._final.values() for h in heads if h.type not in _SUFFIXED or len(h.words) > 1
+            h.words[0] for heads in self._final.values() for h in heads if len(h.words) == 1 and h.type not in _SUFFIXED
         )
 
     @staticmethod
@@ -220,7 +220,7 @@ class HeadFinder:
         for other in self._initial.get(words[at].text.lower(), ()):
             if self._same(words[at : at + len(other.words)], other, initial=True):
                 return True
-        while at < len(words) and (words[at].capital or words[at].text in self._left_connectors):
+        while at < len(words) and words[at].capital:
             if words[at].text in self._endings:
                 return True
             at += 1

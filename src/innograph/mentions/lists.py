@@ -9,6 +9,7 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, Word, free
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s+|、)$")
+_BEGINS_NAMES = frozenset({"Place", "Country", "Province", "City", "District", "Region"})
 _LISTED = frozenset(
     "Enterprise University ResearchInstitute Fund FinancialInstitution Place Person Technology Industry Platform".split()
 )
@@ -21,6 +22,7 @@ class ListFinder:
         table, names = lexicon.table("kinds"), lexicon.table("names")
         self._type = {noun: kind for kind, words in table["nouns"].items() for noun in words}
         self._openers = frozenset(names["openers"])
+        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key]) | {"Chief"}
         self._connectors = frozenset({"of", "de", "for", "&", "la", "del", "van", "von"})
         noun = one_of(self._type)
         self._before = re.compile(
@@ -32,8 +34,9 @@ class ListFinder:
 
     def find(self, text: str, words: Sequence[Word], taken: Sequence[Candidate]) -> Iterator[Candidate]:
         """Names that no other finder typed, typed by the words and names beside them."""
-        loose = [(b, e) for b, e in self._loose(words) if free(b, e, taken)]
-        typed = {(c.begin, c.end): c.type for c in taken if c.type in _LISTED}
+        others = [c for c in taken if c.type not in _BEGINS_NAMES]
+        loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, taken)]
+        typed = {(c.begin, c.end): c.type for c in taken if c.type in _LISTED and not _inside(c, loose)}
         found: dict[tuple[int, int], str] = {}
         for begin, end in loose:
             if kind := self._cued(text, begin, end):
@@ -50,6 +53,8 @@ class ListFinder:
                 if kind and first not in typed:
                     found.setdefault(first, kind)
         for (begin, end), kind in found.items():
+            if kind == "Person" and (" " not in text[begin:end] or self._titles & set(text[begin:end].split())):
+                continue
             yield Candidate(begin, end, kind, "list", priority=30)
 
     def _cued(self, text: str, begin: int, end: int) -> str:
@@ -77,3 +82,12 @@ class ListFinder:
             plain = begin == 0 and at == 1 and words[0].pos not in ("PROPN", "X")
             if not plain:
                 yield words[begin].begin, words[at - 1].end
+
+
+def _whole(begin: int, end: int, taken: Sequence[Candidate]) -> bool:
+    """Whether a run of words is no more than a name that is known, or does not begin with the place it holds."""
+    return any(c.begin < end and begin < c.end and not (c.begin == begin and c.end < end) for c in taken)
+
+
+def _inside(candidate: Candidate, loose: Sequence[tuple[int, int]]) -> bool:
+    return any(begin <= candidate.begin and candidate.end <= end for begin, end in loose)

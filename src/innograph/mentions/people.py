@@ -19,8 +19,10 @@ class PeopleFinder:
         names = lexicon.table("names")
         self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
         self._role = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})")
+        self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._openers = frozenset(names["openers"])
+        self._heads = frozenset(p for head in names["head"] for p in head.get("final", ()) if " " not in p)
 
     def find(self, parse: Parse) -> Iterator[Candidate]:
         """People and places of a sentence."""
@@ -32,6 +34,8 @@ class PeopleFinder:
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
+            title = self._title.match(text, begin) if kind == "PERSON" else None
+            begin = title.end() if title and title.end() < end else begin
             name = text[begin:end]
             if name.endswith(("'s", "’s")):
                 end, name = end - 2, name[:-2]
@@ -42,7 +46,7 @@ class PeopleFinder:
 
     def _personal(self, name: str) -> bool:
         words = name.split()
-        ordinary = any(word.lower() in self._generic or word in self._openers for word in words)
+        ordinary = any(word.lower() in self._generic or word in self._openers | self._heads for word in words)
         return not ordinary and all(word[0].isupper() or len(word) < 4 for word in words) and not name.isupper()
 
     def _placed(self, name: str) -> bool:

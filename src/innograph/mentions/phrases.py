@@ -31,7 +31,7 @@ class PhraseFinder:
                 if tuple(lowered[at : at + len(head)]) == head:
                     yield from self._industry(words, lowered, at, at + len(head))
                     break
-            if lowered[at] in self._group_heads:
+            if lowered[at] in self._group_heads and words[at].text.islower():
                 yield from self._group(words, lowered, at)
 
     def _industry(self, words: Sequence[Word], lowered: Sequence[str], at: int, end: int) -> Iterator[Candidate]:

@@ -1,0 +1,54 @@
+"""Relations read off the surface: a verb between two names, where the parse may have gone astray."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from innograph.facts.scenes import Name, Scene
+from innograph.model import Token
+
+_AUXILIARY = frozenset({"be", "have", "will", "shall", "should", "may", "can", "must", "do", "would", "could", "get"})
+_CLAUSE = frozenset({";", ":", "；"})
+
+
+@dataclass(frozen=True, slots=True)
+class VerbBetween:
+    """The one full verb between two names, whether it is passive, and the preposition right before the second name."""
+
+    verb: Token
+    passive: bool
+    preposition: str
+
+
+def verb_between(scene: Scene, left: Name, right: Name) -> VerbBetween | None:
+    """The verb that joins two names, if there is exactly one between them and no new subject."""
+    between = [t for t in scene.tokens if left.end <= t.begin and t.end <= right.begin]
+    if not between or any(t.text in _CLAUSE for t in between):
+        return None
+    verbs = [t for t in between if t.pos == "VERB" and t.lemma not in _AUXILIARY]
+    if len(verbs) != 1:
+        return None
+    verb = verbs[0]
+    before = [t for t in between if t.begin < verb.begin]
+    after = [t for t in between if t.begin > verb.begin]
+    if any(t.dep in ("nsubj", "nsubjpass") and t.tag not in ("WDT", "WP") for t in (*before[:-1], *after)):
+        return None
+    auxiliary = any(t.lemma == "be" for t in before)
+    preposition = _preposition(after)
+    passive = verb.tag in ("VBN", "VBD") and (auxiliary or (preposition == "by" and not _finite(before)))
+    return VerbBetween(verb, passive, preposition)
+
+
+def _finite(before: Sequence[Token]) -> bool:
+    return any(t.lemma == "have" for t in before)
+
+
+def _preposition(after: Sequence[Token]) -> str:
+    """The preposition that the second name stands behind, articles and what describes the name passed over."""
+    for token in reversed(after):
+        if token.pos in ("ADP", "SCONJ", "PART") and token.text.lower() not in ("of", "’s", "'s"):
+            return token.text.lower()
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART", "CCONJ", "PUNCT"):
+            return ""
+    return ""
