@@ -135,10 +135,10 @@ def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
 
 
 def _part_of_name(text: str, begin: int, end: int, form: Form) -> bool:
-    """Whether an ordinary word that is also a name stands beside another word with a capital ("Mobile Networks")."""
+    """Whether an ordinary word that is also a name begins the sentence or stands beside another with a capital."""
     if not form.exact or " " in form.text or form.text.isupper():
         return False
-    return bool(_CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(text[max(0, begin - 30) : begin]))
+    return bool(begin == 0 or _CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(text[max(0, begin - 30) : begin]))
 
 
 def _longest(matches: list[Match]) -> Iterator[Match]:

@@ -70,7 +70,7 @@ def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Wo
     """The observations of a document."""
     for found in reading.observations:
         node = hashed(
-            words.base, "observation", reading.document.sha256, found.span.begin, found.span.end, found.kind, found.bound
+            words.base, "observation", reading.document.sha256, found.span.begin, found.span.end, found.kind, entities[found.about]
         )
         yield Quad(node, TYPE, inno("Observation"))
         yield Quad(node, inno("about"), entities[found.about])

@@ -46,9 +46,15 @@ class Abbreviations:
         for mention in names:
             for form in self._introduced(sentences[mention.sentence].text, mention):
                 found.setdefault(form.short, form)
+        bearers: dict[str, set[str]] = {}
+        for mention in names:
+            words = mention.text.split()
+            for count in range(1, len(words)):
+                bearers.setdefault(" ".join(words[:count]), set()).add(normal(mention.text))
         for mention in sorted(names, key=lambda m: -len(m.text)):
             for form in self._first_words(mention):
-                found.setdefault(form.short, form)
+                if len(bearers.get(form.short, ())) < 2:
+                    found.setdefault(form.short, form)
         return list(found.values())
 
     @staticmethod

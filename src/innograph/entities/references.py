@@ -77,7 +77,7 @@ def resolve_references(
 def _place(
     level: str, seen: Sequence[int], types: Sequence[str], labels: Sequence[str], place: int, gazetteer: Gazetteer
 ) -> int:
-    if place >= 0 and types[place] == level:
+    if place >= 0 and (types[place] == level or (types[place] == "Place" and level != "Country")):
         return place
     if level == "District":
         named = next((g for g in reversed(seen) if types[g] in ("District", "Zone")), -1)

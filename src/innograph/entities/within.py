@@ -13,7 +13,7 @@ from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
 from innograph.model import Entity, Mention, Sentence
 
-_WEIGHTS = {"gazetteer": 6, "quotation": 4, "head": 4, "title": 3, "comment": 3, "phrase": 3, "list": 2, "model": 1, "front matter": 3}
+_WEIGHTS = {"gazetteer": 6, "quotation": 4, "head": 4, "title": 3, "comment": 3, "phrase": 3, "list": 2, "model": 1, "front matter": 3, "own place": 3}
 _PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 

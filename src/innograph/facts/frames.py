@@ -56,6 +56,7 @@ class FrameReader:
     def _of_verb(self, verb: Token) -> Frame:
         passive = any(c.dep in ("nsubjpass", "auxpass") for c in self._children.get(verb.index, ()))
         passive |= verb.tag == "VBN" and verb.dep in ("acl", "amod")
+        passive |= verb.tag == "VBN" and verb.dep == "conj" and any(c.dep == "agent" for c in self._children.get(verb.index, ()))
         subject = self._subject(verb)
         agents = self._through(verb, "by") if passive else ()
         objects: dict[str, list[Name]] = {"": []}
@@ -70,12 +71,20 @@ class FrameReader:
                     objects.setdefault(child.text.lower(), []).extend(self._inside(further))
         if passive and verb.dep in ("acl", "amod") and verb.head in self._name_of:
             objects[""].append(self._name_of[verb.head])
+        if passive and not objects[""] and verb.dep == "conj":
+            objects[""].extend(self._suffering(self._scene.tokens[verb.head]))
         if not any(objects.values()):
             objects[""].extend(self._near(verb))
         subjects = tuple(agents) if passive else self._acting(subject)
         named = bool(agents) if passive else subject is not None
         speaker = subject is not None and not passive and subject.text.lower() in self._speakers
         return Frame(verb, subjects, {k: tuple(v) for k, v in objects.items()}, passive, named, speaker)
+
+    def _suffering(self, verb: Token) -> list[Name]:
+        """What a passive verb is done to, for the verbs joined to it: "set up by X and managed by Y"."""
+        if verb.dep in ("acl", "amod") and verb.head in self._name_of:
+            return [self._name_of[verb.head]]
+        return [n for c in self._children.get(verb.index, ()) if c.dep == "nsubjpass" for n in self._inside(c)]
 
     def _of_noun(self, noun: Token) -> Frame:
         objects = self._through(noun, "of")

@@ -12,6 +12,15 @@ from innograph.model import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _LONGEST = 14
+_SHORT = 2
+_RESTRICTS = frozenset({"with", "among", "for", "from", "that", "which", "who", "involved", "under"})
+_STOP = re.compile(r"[,.;:()]$|and$|but$|while$")
+_AMONG = re.compile(r"\s+(?:among|amongst|in the world's|of all|of the)\s+[^,.;:()]{3,70}")
+_LIGHT = frozenset({"have", "be", "reach", "exceed", "total", "see", "hold", "include", "contain", "rank", "cover", "get"})
+NAMED = frozenset(
+    """GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation Person
+    Place Platform Policy Programme Project Event Award Publication""".split()
+)
 
 
 class IndicatorFinder:
@@ -20,6 +29,7 @@ class IndicatorFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")["indicator"]
         self._leading = frozenset(table["leading"])
+        self._empty = frozenset(table["empty"])
         self._number_of = re.compile(table["number_of"], re.IGNORECASE)
         self._cues = re.compile(
             one_of([*lexicon.table("numbers")["bounds"]["min"], *lexicon.table("numbers")["bounds"]["approx"], "total of"])
@@ -46,6 +56,8 @@ class IndicatorFinder:
                 at += 1
             elif token.text.lower() in ("of", "for") and nouns and self._noun_follows(tokens, at + 1):
                 at += 1
+            elif token.text == "(" and nouns and (closed := self._closed(tokens, at)):
+                at = closed
             elif token.pos == "DET" and at > start and tokens[at - 1].text.lower() in ("of", "for"):
                 at += 1
             elif token.pos == "DET" and at == start or token.text.lower() == "of" and at == start:
@@ -55,7 +67,42 @@ class IndicatorFinder:
         if not nouns:
             return ""
         text = scene.text[tokens[start].begin : tokens[end - 1].end]
-        return self._clean(f"{text} {verb}" if (verb := self._passive(tokens, end)) else text, scene)
+        verb = self._passive(tokens, end) or self._done_to(scene, tokens[end - 1])
+        if len(text.split()) <= _SHORT and (rest := self._restriction(scene, end)):
+            return self._clean(f"{text} {rest}", scene)
+        return self._clean(f"{text} {verb}" if verb else text, scene)
+
+    def _restriction(self, scene: Scene, at: int) -> str:
+        """What restricts a short noun: "with sales of ...", "included in the pilot", "that moved", up to a mark."""
+        tokens = scene.tokens
+        begin = at
+        while at < len(tokens) and tokens[at].lemma in ("have", "be") and at - begin < 3:
+            at += 1
+        if at >= len(tokens):
+            return ""
+        first = tokens[at]
+        fits = first.tag in ("VBN", "VBG") or first.tag in ("WDT", "WP") or first.text.lower() in _RESTRICTS
+        end = at
+        while fits and end < len(tokens) and end - at < _LONGEST - 4 and not _STOP.match(tokens[end].text):
+            end += 1
+        return scene.text[first.begin : tokens[end - 1].end] if end > at + 1 else ""
+
+    @staticmethod
+    def among(scene: Scene, quantity: Quantity) -> str:
+        """What a rank is taken among: "among large and medium-sized cities"."""
+        found = _AMONG.match(scene.text, quantity.end)
+        return " ".join(found[0].split()) if found else ""
+
+    @staticmethod
+    def _done_to(scene: Scene, noun: Token) -> str:
+        """What a verb does to the things counted, as a participle: "employed" of "employs 22 people"."""
+        top = noun
+        while top.dep in ("compound", "amod", "conj", "nmod") and top.head != top.index:
+            top = scene.tokens[top.head]
+        verb = scene.tokens[top.head]
+        if top.dep != "dobj" or verb.pos != "VERB" or verb.lemma in _LIGHT or verb.begin > noun.begin:
+            return ""
+        return verb.text if verb.tag in ("VBN", "VBD") else _participle(verb.lemma)
 
     def subject(self, scene: Scene, quantity: Quantity) -> str:
         """The subject of the verb that a quantity depends on, else the last noun phrase before it."""
@@ -68,13 +115,28 @@ class IndicatorFinder:
                 )
                 if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
                     text = self._clean(self._subtree(scene, subject), scene)
-                    if text:
-                        return text
+                    if text or subject.text.lower() in self._empty:
+                        return text or subject.text
             if token.head == token.index:
                 break
             token = scene.tokens[token.head]
             seen += 1
         return self.preceding(scene, quantity)
+
+    def main_subject(self, scene: Scene) -> str:
+        """The first subject of the sentence that says anything."""
+        for token in scene.tokens:
+            if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN"):
+                text = self._clean(self._subtree(scene, token), scene)
+                if self.says(text, scene):
+                    return text
+        return ""
+
+    def says(self, text: str, scene: Scene) -> bool:
+        """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
+        if not text or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
+            return False
+        return not any(text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in NAMED)
 
     def before_of(self, scene: Scene, quantity: Quantity) -> str:
         """The noun phrase that a quantity says the size of: "average rent" of "an average rent of 265 yuan"."""
@@ -133,6 +195,15 @@ class IndicatorFinder:
             words = words[:-1]
         return " ".join(words[:_LONGEST]).strip(" ,.;:\"“”")
 
+    def is_empty(self, text: str) -> bool:
+        """Whether a phrase is only a word for a figure ("the increase", "the rate")."""
+        return bool(text) and all(word.lower() in self._empty for word in text.split())
+
+    @staticmethod
+    def _closed(tokens: Sequence[Token], at: int) -> int:
+        """The word after a short bracket that opens at a word, or 0."""
+        return next((t.index + 1 for t in tokens[at + 1 : at + 4] if t.text == ")"), 0)
+
     @staticmethod
     def _before_noun(tokens: Sequence[Token], at: int) -> bool:
         return any(t.pos in ("NOUN", "PROPN") for t in tokens[at + 1 : at + 3])
@@ -159,3 +230,16 @@ class IndicatorFinder:
         if end < len(tokens) and tokens[end].tag == "VBN":
             return tokens[end].text
         return ""
+
+
+def _participle(lemma: str) -> str:
+    """The past participle of a regular verb.
+
+    >>> [_participle(verb) for verb in ("employ", "produce", "carry")]
+    ['employed', 'produced', 'carried']
+    """
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}ed"

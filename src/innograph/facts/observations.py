@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from innograph.facts.indicators import IndicatorFinder
 from innograph.facts.quantities import Quantity, QuantityFinder
@@ -18,6 +18,7 @@ _MEASURED = frozenset(
     Platform Programme Project Event Industry Publication Policy""".split()
 )
 _TRANSPARENT = frozenset({"Industry", "StakeholderGroup", "Technology"})
+_JOINED = re.compile(r"[\s,]*(?:and)?[\s,]*(?:the\s+)?")
 _RIGHT_AFTER = re.compile(r"\s*(?:in|for|from|of|by)\s+(?:the\s+)?")
 _ADJACENT = re.compile(r"\s*(?:\(|:|,|with|at|in|of|to|=|–|-|had|has|,\s+with|reached|was|made up|accounted for)?\s*(?:a\s+)?$")
 
@@ -27,6 +28,8 @@ class _Focus:
     """What the paragraph so far is about: kept from sentence to sentence."""
 
     about: int = -1
+    indicator: str = ""
+    currency: str = ""
     time: Time | None = None
     block: int = -1
 
@@ -50,6 +53,7 @@ class ObservationFinder:
         self._whole = re.compile(share["whole"])
         self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
         self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
+        self._to_be = re.compile(target["after"])
         self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
@@ -58,7 +62,7 @@ class ObservationFinder:
         found: list[Observation] = []
         for scene in scenes:
             if scene.parse.sentence.block != focus.block:
-                focus = _Focus(block=scene.parse.sentence.block)
+                focus = _Focus(block=scene.parse.sentence.block, currency=focus.currency)
             found.extend(self._in_sentence(scene, focus))
         return found
 
@@ -74,6 +78,8 @@ class ObservationFinder:
             made = self._observation(scene, quantity, quantities, at, times, focus, last, end)
             if made:
                 yield made
+                for other in self._joint(scene, quantity, quantities, at, made):
+                    yield replace(made, about=other)
                 last, end = made, quantity.end
                 if focus.about < 0:
                     focus.about = made.about
@@ -97,18 +103,25 @@ class ObservationFinder:
         last_end: int,
     ) -> Observation | None:
         kind = self._kind(scene, quantity, times)
+        among = self._indicators.among(scene, quantity) if kind == "rank" else ""
         inherits = last is not None and self._inherits(scene, quantity, kind, last_end)
         indicator = last.indicator if inherits and last else self._indicator(scene, quantity, kind)
-        if not indicator and last is not None:
-            indicator = last.indicator
+        indicator = indicator or (last.indicator if last else "") or focus.indicator
         if not indicator:
             return None
-        about = last.about if inherits and last and not self._own_name(scene, quantity, last_end) else -1
+        focus.indicator = indicator
+        indicator = f"{indicator} {among}".strip()
+        shared = self._respective(scene, quantity, quantities, at)
+        own = shared or self._own_name(scene, quantity, last_end)
+        about = last.about if inherits and last and not own else -1
         if about < 0:
             about = self._about(scene, quantity, kind, quantities, at, focus)
         if about < 0:
             return None
         start, stop = self._time(scene, quantity, times, focus)
+        unit = self._unit(quantity, indicator, focus)
+        if kind == "ratio" and re.match(r"[A-Z]{3}/", unit):
+            kind = "level"
         value = quantity.value
         if kind == "growth" and self._falls(scene, quantity):
             value = -value
@@ -118,7 +131,7 @@ class ObservationFinder:
             indicator=indicator,
             kind=kind,
             value=value,
-            unit=quantity.unit,
+            unit=unit,
             sentence=sentence.index,
             span=Span(*_span(scene, quantity)),
             rule=f"{quantity.sort} {kind}",
@@ -127,6 +140,17 @@ class ObservationFinder:
             end=stop,
             whole=self._whole_of(scene, quantity) if kind == "share" else "",
         )
+
+    @staticmethod
+    def _unit(quantity: Quantity, indicator: str, focus: _Focus) -> str:
+        """The unit, a month's where the indicator says so, and money where a price names none but those before did."""
+        unit = quantity.unit
+        if re.fullmatch(r"[A-Z]{3}", unit):
+            focus.currency = unit
+            return f"{unit}/month" if re.search(r"\bmonthly\b", indicator) else unit
+        if unit in ("count/m2", "count/km2", "count/month") and focus.currency:
+            return focus.currency + unit.removeprefix("count")
+        return unit
 
     # -- what kind of figure ---------------------------------------------------------------------------------------
 
@@ -153,6 +177,8 @@ class ObservationFinder:
         if cue >= 0 and any(low + cue <= t.begin < quantity.begin and t.dep in ("nsubj", "nsubjpass") for t in scene.tokens):
             cue = -1
         past = max((m.end() for m in self._past.finditer(before)), default=-1)
+        if past < 0 and self._to_be.match(scene.text, quantity.end):
+            return True
         headed = any(self._target.search(title) for title in scene.headings[-1:]) and past < 0
         date = scene.date[:4]
         future = bool(date) and any(t.start[:4] > date and t.begin < quantity.end for t in times) and past < 0
@@ -173,15 +199,23 @@ class ObservationFinder:
     # -- what it measures ------------------------------------------------------------------------------------------
 
     def _indicator(self, scene: Scene, quantity: Quantity, kind: Kind) -> str:
-        if quantity.unit == "count" or (kind == "target" and quantity.unit == "count"):
-            return self._indicators.following(scene, quantity) or self._indicators.subject(scene, quantity)
-        if quantity.unit == "percent" and kind in ("share", "target") and self._starts_clause(scene, quantity):
-            if text := self._indicators.following(scene, quantity):
+        find = self._indicators
+        if quantity.unit == "count":
+            order = [find.following, find.subject, find.preceding]
+        elif quantity.unit == "percent" and kind in ("share", "target") and self._starts_clause(scene, quantity):
+            order = [find.following, find.subject, find.preceding]
+        elif kind == "rank":
+            order = [find.subject, find.preceding]
+        else:
+            order = [find.before_of, find.subject, find.following, find.preceding]
+        for way in order:
+            text = way(scene, quantity)
+            if way == find.subject and find.is_empty(text):
+                return ""
+            if find.says(text, scene) and not self._rise.search(f"{text} of ") and not self._fall.search(f"{text} of "):
                 return text
-        sized = self._indicators.before_of(scene, quantity)
-        if sized and not self._rise.search(f"{sized} of ") and not self._fall.search(f"{sized} of "):
-            return sized
-        return self._indicators.subject(scene, quantity) or self._indicators.following(scene, quantity)
+        listing = [n.text for n in scene.names if n.core == "Publication"] if kind == "rank" else []
+        return listing[-1] if listing else find.main_subject(scene)
 
     @staticmethod
     def _starts_clause(scene: Scene, quantity: Quantity) -> bool:
@@ -236,9 +270,30 @@ class ObservationFinder:
         free = [n for n in before if not self._compared(scene, n)]
         if free:
             return free[-1].entity
-        if focus.about >= 0:
+        exists = any(t.dep == "expl" for t in scene.tokens)
+        if focus.about >= 0 and not (exists and scene.topic >= 0):
             return focus.about
-        return scene.heading_place if scene.heading_place >= 0 else scene.place
+        return scene.heading_place if scene.heading_place >= 0 else scene.topic
+
+    def _joint(
+        self, scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int, made: Observation
+    ) -> Iterator[int]:
+        """The other names that share a rank as one list: "India, Russia and Brazil are in the top 10"."""
+        if made.kind != "rank" or self._respective(scene, quantity, quantities, at):
+            return
+        names = [n for n in scene.names if n.core in _MEASURED and n.end <= quantity.begin]
+        mine = next((i for i, n in enumerate(names) if n.entity == made.about), None)
+        if mine is None:
+            return
+        for step in (-1, 1):
+            here = mine
+            while 0 <= here + step < len(names):
+                one, other = sorted((here, here + step))
+                apart = scene.text[names[one].end : names[other].begin]
+                if names[one].core != names[other].core or not _JOINED.fullmatch(apart) or not apart.strip():
+                    break
+                here += step
+                yield names[here].entity
 
     @staticmethod
     def _respective(scene: Scene, quantity: Quantity, quantities: Sequence[Quantity], at: int) -> Name | None:
@@ -254,15 +309,15 @@ class ObservationFinder:
                 run.append(other)
                 other += step
         run.sort()
-        before = [n for n in scene.names if n.core in _MEASURED and n.end <= quantities[run[0]].begin]
-        listed = before[-len(run) :]
-        if len(run) < 2 or len(listed) < len(run) or len({n.core for n in listed}) > 1:
+        if len(run) < 2:
             return None
-        joined = all(
-            re.fullmatch(r"[\s,]*(?:and)?[\s,]*(?:the\s+)?", scene.text[a.end : b.begin]) for a, b in zip(listed, listed[1:], strict=False)
-        )
-        said = "respectively" in scene.text[quantity.end : quantity.end + 90]
-        return listed[run.index(at)] if joined or said else None
+        before = [n for n in scene.names if n.core in _MEASURED and n.end <= quantities[run[0]].begin]
+        for first in range(len(before) - len(run), -1, -1):
+            listed = before[first : first + len(run)]
+            pairs = zip(listed, listed[1:], strict=False)
+            if len({n.core for n in listed}) == 1 and all(_JOINED.fullmatch(scene.text[a.end : b.begin]) for a, b in pairs):
+                return listed[run.index(at)]
+        return None
 
     @staticmethod
     def _located(scene: Scene, name: Name) -> bool:
@@ -280,7 +335,7 @@ class ObservationFinder:
     def _compared(scene: Scene, name: Name) -> bool:
         """Whether a name only stands for comparison or as a source: "after Beijing", "according to the report"."""
         before = scene.text[: name.begin]
-        return bool(re.search(r"\b(?:after|than|behind|among|with|against|according to|by|into|to|and)\s+(?:the\s+)?$", before))
+        return bool(re.search(r"\b(?:after|than|behind|among|with|against|according to|by|into|to|and|such as|including|represented by|like)\s+(?:the\s+)?$", before))
 
     def _subject(self, scene: Scene) -> Name | None:
         """The name that is the subject of the sentence."""

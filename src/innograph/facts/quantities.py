@@ -70,6 +70,8 @@ class QuantityFinder:
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
         self._unit = re.compile(rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)", re.IGNORECASE)
         self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
+        spoken = [word for word in self._per if word.startswith(("per ", "every ", "each "))]
+        self._per_after = re.compile(rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE)
         self._fraction = re.compile(rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE)
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
         not_ = table["not"]
@@ -169,6 +171,8 @@ class QuantityFinder:
         elif not currency and (found := self._unit.match(text, end)):
             unit, end = self._units[found["unit"].lower()], found.end()
         rate = self._rate.match(text, end)
+        if rate is None and not unit and (distant := self._per_after.match(text, end)):
+            return f"count/{self._per[' '.join(distant['per'].lower().split())]}", end
         if rate and unit not in ("percent", "times", "years"):
             return f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
         return unit or "count", end

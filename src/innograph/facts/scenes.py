@@ -11,6 +11,12 @@ from innograph.model import Document, Entity, Mention, MentionKind, Parse, Token
 from innograph.ontology import Ontology
 
 
+_TOPICS = frozenset(
+    """GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation Platform
+    Policy Programme Project Event Publication""".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A mention in a sentence, with the entity it names and that entity's class of the annotation guide."""
@@ -28,8 +34,8 @@ class Name:
 class Scene:
     """A sentence and what is needed to understand it.
 
-    `place` is the entity of the document's own place or -1, `governing` the entity that the paragraph so far is
-    about, `headings` the titles above the sentence, outermost first.
+    `place` is the entity of the document's own place and `topic` the one its title names (or -1), `headings` are the
+    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names.
     """
 
     parse: Parse
@@ -37,6 +43,7 @@ class Scene:
     headings: tuple[str, ...]
     place: int
     heading_place: int
+    topic: int
     date: str
 
     @property
@@ -91,8 +98,27 @@ class _Pronouns:
         return sorted(found, key=lambda n: n.begin)
 
 
+def _topic(document: Document, entities: Sequence[Entity], cores: Sequence[str], place: int) -> int:
+    """The actor, policy, programme or platform that the document's title names, else the document's place."""
+    title = f" {document.title.casefold()} "
+    named = [
+        (max(title.find(form.casefold()) for form in (entity.label, *entity.aliases) if len(form) > 2), number)
+        for number, entity in enumerate(entities)
+        if cores[number] in _TOPICS and any(len(form) > 2 for form in (entity.label, *entity.aliases))
+    ]
+    found = [(at, number) for at, number in named if at >= 0]
+    return min(found)[1] if found else place
+
+
 def _is_subject(parse: Parse, name: Name) -> bool:
-    return any(name.begin <= t.begin < name.end and t.dep in ("nsubj", "nsubjpass") for t in parse.tokens)
+    """Whether a name is a subject, or owns one ("the city's firms")."""
+    subjects = ("nsubj", "nsubjpass")
+    for token in parse.tokens:
+        if name.begin <= token.begin < name.end:
+            owner = token.dep == "poss" and parse.tokens[token.head].dep in subjects
+            if token.dep in subjects or owner:
+                return True
+    return False
 
 
 def scenes(
@@ -118,6 +144,7 @@ def scenes(
         for parse in parses
         if parse.sentence.kind == "heading"
     }
+    topic = _topic(document, entities, cores, place)
     pronouns = _Pronouns(lexicon)
     result = []
     for parse in parses:
@@ -134,6 +161,7 @@ def scenes(
                 document.headings(section),
                 place,
                 heading_place,
+                topic,
                 document.date,
             )
         )

@@ -103,8 +103,8 @@ class StatementFinder:
         owner = next((n for n in inside if n.core == "Place"), None)
         if scene.heading_place >= 0:
             return scene.heading_place
-        if scene.place >= 0:
-            return scene.place
+        if scene.topic >= 0:
+            return scene.topic
         return owner.entity if owner else -1
 
     @staticmethod

@@ -38,28 +38,29 @@ class MentionFinder:
 
     def find(self, document: Document, parses: Sequence[Parse]) -> list[Mention]:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
-        mentions = [mention for parse in parses for mention in self._in_sentence(parse)]
+        own = self._own_place(document)
+        mentions = [mention for parse in parses for mention in self._in_sentence(parse, own)]
         for comment in document.comments:
             span = comment.author_span
             mentions.append(Mention(-1, 0, 0, span, comment.author, "Person", "comment"))
-        return [*mentions, *self._own_place(document)]
+        return [*mentions, own] if own else mentions
 
-    def _own_place(self, document: Document) -> Iterator[Mention]:
+    def _own_place(self, document: Document) -> Mention | None:
         """The place that the front matter says the document is about."""
         span = document.place_span
-        if span is None:
-            return
         name = document.place.split(",")[0].strip()
+        if span is None or not name:
+            return None
         entry = self._gazetteer.look_up(name)
         kind = entry.type if entry else self._heads.type_of(name)
         level = kind if entry or kind in _LEVELS else "Place"
         first = Span(span.begin, span.begin + len(name))
-        yield Mention(-1, 0, 0, first, name, level, "front matter", known=entry.name if entry else "")
+        return Mention(-1, 0, 0, first, name, level, "front matter", known=entry.name if entry else "")
 
-    def _in_sentence(self, parse: Parse) -> Iterator[Mention]:
+    def _in_sentence(self, parse: Parse, own: Mention | None) -> Iterator[Mention]:
         sentence = parse.sentence
         numbers = {found.start(): found for found in self._number.finditer(sentence.text)}
-        for chosen in self._candidates(parse):
+        for chosen in self._candidates(parse, own):
             number = next((n["number"] for at, n in numbers.items() if 0 <= at - chosen.end <= 4), "")
             text = sentence.text[chosen.begin : chosen.end]
             article = _ARTICLE.match(text) if chosen.rule != "reference" else None
@@ -77,7 +78,16 @@ class MentionFinder:
                 number=number if chosen.type == "Policy" else "",
             )
 
-    def _candidates(self, parse: Parse) -> list[Candidate]:
+    def _named_place(self, text: str, own: Mention | None) -> Iterator[Candidate]:
+        """Where the document's own place is named, with or without the word for its level."""
+        if own is None or own.known:
+            return
+        words = own.text.split()
+        short = " ".join(words[:-1]) if self._heads.type_of(own.text) in _LEVELS and len(words) > 1 else own.text
+        for found in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+            yield Candidate(*found.span(), own.type, "own place", priority=10)
+
+    def _candidates(self, parse: Parse, own: Mention | None) -> list[Candidate]:
         text = parse.sentence.text
         words = words_of(parse, self._possessives)
         known = [
@@ -88,6 +98,7 @@ class MentionFinder:
         no_names = [Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)]
         headed = self._untouched(self._heads.find(words), no_names)
         found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
+        found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])
         return choose([*found, *self._untouched(self._references.find(text), found)])

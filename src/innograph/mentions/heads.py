@@ -93,7 +93,8 @@ class HeadFinder:
         shown = [word.text for word in words]
         if initial:
             return [shown[0], *(w.lower() for w in shown[1:])] == [head.words[0], *(w.lower() for w in head.words[1:])]
-        return shown == list(head.words) or (head.lower and [w.lower() for w in shown] == [w.lower() for w in head.words])
+        lower = head.lower and not head.words[-1].endswith("s")
+        return shown == list(head.words) or (lower and [w.lower() for w in shown] == [w.lower() for w in head.words])
 
     def _ending(self, words: Sequence[Word], begin: int, end: int, head: Head) -> Iterator[Candidate]:
         left = self._extend_left(words, begin, head)
