@@ -51,14 +51,14 @@ clean:
 	rm -rf $(VENV) out .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests docs data benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# A new environment brings an old pip, which knows no dependency groups.
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "innograph needs Python 3.11 or newer, not $(PYTHON). Say which: make PYTHON=python3.11")'
 	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --upgrade "pip>=25.1"
 
+# A new environment may bring an old pip, which knows no dependency groups.
 $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@echo "Installing innograph and what it needs into $(VENV); the first time takes about a minute."
+	$(PIP) install --upgrade "pip>=25.1"
 	$(PIP) install --constraint constraints.txt --editable .
 	@touch $@
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from innograph.errors import LexiconError
 from innograph.gazetteer import COLUMNS, Entry, Gazetteer, read_gazetteer, read_table
+from innograph.resources import gazetteer_folder
 
 ROWS = [
     (Entry("Shenzhen", "City", ("深圳",), "Guangdong", "Q15174"), False),
@@ -46,9 +47,10 @@ def names(gazetteer: Gazetteer, text: str) -> list[tuple[str, str]]:
         ("university of tartu", [("university of tartu", "University of Tartu")]),
         ("at SZU today", [("SZU", "Shenzhen University")]),
         ("at szu today, at Szu", []),
-        ("Apple grows apples; an apple a day", [("Apple", "Apple")]),
+        ("today Apple grows apples; an apple a day", [("Apple", "Apple")]),
         ("Mobile Networks and China Mobile", []),
-        ("Mobile is large", [("Mobile", "Mobile")]),
+        ("its Mobile is large", [("Mobile", "Mobile")]),
+        ("Mobile is what it is", []),
         ("the Biotech fair", [("Biotech", "biotechnology industry")]),
         ("two biotechnology industries", [("biotechnology industries", "biotechnology industry")]),
         ("new energy vehicles", [("new energy vehicles", "new energy vehicle")]),
@@ -95,6 +97,22 @@ def test_the_first_of_two_entries_of_one_name_counts():
     assert [match.entry.type for match in gazetteer.find("Nokia grew.")] == ["Enterprise"]
 
 
+@pytest.mark.xfail(reason="a look-up is taken for a sentence's beginning, where an exact name may be an ordinary word")
+def test_a_name_whose_capitals_must_match_is_looked_up(gazetteer: Gazetteer):
+    entry = gazetteer.look_up("Apple")
+    assert entry is not None
+    assert entry.name == "Apple"
+
+
+@pytest.mark.xfail(reason="a name that begins with a small letter or a figure (iFlytek, 4Paradigm) is never found")
+def test_every_name_of_the_tables_is_found_in_a_sentence():
+    gazetteer = read_gazetteer()
+    entries = [entry for table in sorted(gazetteer_folder().glob("*.tsv")) for entry, _ in read_table(table)]
+    lost = [entry.name for entry in entries if not any(m.begin == 5 for m in gazetteer.find(f"near {entry.name}, it"))]
+    assert len(entries) > 5000
+    assert lost == []
+
+
 def test_a_name_is_looked_up_as_a_whole(gazetteer: Gazetteer):
     entry = gazetteer.look_up("SZU")
     assert entry is not None
@@ -103,10 +121,8 @@ def test_a_name_is_looked_up_as_a_whole(gazetteer: Gazetteer):
     assert gazetteer.look_up("") is None
 
 
-PARTS = st.sampled_from(
-    ["Shenzhen", "Shenzhen University", "shenzhen", "SZU", "深圳", "Apple", "biotech industries", "\U0001f600", "İ", "é",
-     " ", ", ", ". ", "-", "’s ", "x", "7", "\n"]
-)  # fmt: skip
+NAMES = ["Shenzhen", "Shenzhen University", "shenzhen", "SZU", "深圳", "Apple", "biotech industries"]
+PARTS = st.sampled_from([*NAMES, "\U0001f600", "İ", "é", " ", ", ", ". ", "-", "’s ", "x", "7", "\n"])
 
 
 @given(st.lists(PARTS, max_size=12).map("".join))

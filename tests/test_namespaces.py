@@ -18,7 +18,8 @@ def test_an_iri_without_prefix_stays():
 
 
 def test_prefixes_are_declared_as_sparql_understands_them():
-    answer = rdflib.Graph().query(sparql_prefixes() + "ASK { FILTER(STR(inno:Place) = '" + namespaces.INNO + "Place') }")
+    query = f"{sparql_prefixes()} ASK {{ FILTER(STR(inno:Place) = '{namespaces.INNO}Place') }}"
+    answer = rdflib.Graph().query(query)
     assert answer.askAnswer
 
 

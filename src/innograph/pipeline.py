@@ -36,7 +36,7 @@ class Reader:
         self.ontology: Ontology = read_ontology()
         self._mentions = MentionFinder(self.lexicon, self.gazetteer)
         self._entities = EntityResolver(self.lexicon, self.gazetteer)
-        self._relations = RelationFinder(self.lexicon, self.ontology)
+        self._relations = RelationFinder(self.lexicon, self.ontology, self.gazetteer)
         self._observations = ObservationFinder(self.lexicon)
         self._statements = StatementFinder(self.lexicon)
 

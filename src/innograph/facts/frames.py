@@ -18,12 +18,13 @@ _LINKED = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
 class Frame:
     """A verb with the names in its roles; `objects` maps a preposition ("" for the object itself) to names.
 
-    `named` tells whether the sentence has a subject at all, be it a name or not.
+    `suffering` are the names that a passive verb is done to. `named` tells whether the sentence has a subject at all, be it a name or not.
     """
 
     verb: Token
     subjects: tuple[Name, ...]
     objects: dict[str, tuple[Name, ...]]
+    suffering: tuple[Name, ...]
     passive: bool
     named: bool
     speaker: bool
@@ -60,25 +61,30 @@ class FrameReader:
         subject = self._subject(verb)
         agents = self._through(verb, "by") if passive else ()
         objects: dict[str, list[Name]] = {"": []}
+        suffering: list[Name] = []
         for child in self._children.get(verb.index, ()):
-            if child.dep in _OBJECT or child.dep == "nsubjpass":
-                relative = child.tag in ("WDT", "WP") and verb.dep == "relcl"
-                objects[""].extend(self._inside(self._scene.tokens[verb.head] if relative else child))
+            relative = child.tag in ("WDT", "WP") and verb.dep == "relcl"
+            named = self._inside(self._scene.tokens[verb.head] if relative else child)
+            if child.dep in _OBJECT:
+                objects[""].extend(named)
+            elif child.dep == "nsubjpass":
+                suffering.extend(named)
             elif child.dep in ("prep", "agent", "dative") and child.text.lower() != "by":
                 objects.setdefault(child.text.lower(), []).extend(self._under(child))
             elif child.dep == "prt":
                 for further in self._children.get(child.index, ()):
                     objects.setdefault(child.text.lower(), []).extend(self._inside(further))
         if passive and verb.dep in ("acl", "amod") and verb.head in self._name_of:
-            objects[""].append(self._name_of[verb.head])
-        if passive and not objects[""] and verb.dep == "conj":
-            objects[""].extend(self._suffering(self._scene.tokens[verb.head]))
-        if not any(objects.values()):
+            suffering.append(self._name_of[verb.head])
+        if passive and not suffering and verb.dep == "conj":
+            suffering.extend(self._suffering(self._scene.tokens[verb.head]))
+        if not passive and not any(objects.values()):
             objects[""].extend(self._near(verb))
         subjects = tuple(agents) if passive else self._acting(subject)
         named = bool(agents) if passive else subject is not None
         speaker = subject is not None and not passive and subject.text.lower() in self._speakers
-        return Frame(verb, subjects, {k: tuple(v) for k, v in objects.items()}, passive, named, speaker)
+        given = {k: tuple(_once(v)) for k, v in objects.items()}
+        return Frame(verb, subjects, given, tuple(_once(suffering)), passive, named, speaker)
 
     def _suffering(self, verb: Token) -> list[Name]:
         """What a passive verb is done to, for the verbs joined to it: "set up by X and managed by Y"."""
@@ -93,7 +99,7 @@ class FrameReader:
         governor = self._scene.tokens[noun.head]
         if not subjects and noun.dep == "dobj" and governor.pos == "VERB":
             subjects = self._acting(self._subject(governor))
-        return Frame(noun, subjects, {"": objects}, False, bool(subjects), False)
+        return Frame(noun, subjects, {"": objects}, (), False, bool(subjects), False)
 
     def _subject(self, verb: Token) -> Token | None:
         """The subject of a verb: its own, that of the verb it is linked to, or the noun a relative clause hangs on."""

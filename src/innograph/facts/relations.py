@@ -10,7 +10,9 @@ from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
 from innograph.facts.spans import verb_between
+from innograph.facts.together import TogetherFinder
 from innograph.facts.times import TimeFinder
+from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity, Status
 from innograph.ontology import Ontology
@@ -21,9 +23,9 @@ _GAP = 130
 
 
 class RelationFinder:
-    """Finds relations; made once per lexicon and ontology."""
+    """Finds relations; made once per lexicon, ontology and gazetteer."""
 
-    def __init__(self, lexicon: Lexicon, ontology: Ontology) -> None:
+    def __init__(self, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self._ontology = ontology
         self._patterns = read_patterns(lexicon, ontology)
         self._verbal = [p for p in self._patterns if p.verbs or p.nouns]
@@ -31,6 +33,7 @@ class RelationFinder:
         self._lemmas = frozenset().union(*(p.verbs for p in self._verbal))
         self._nouns = frozenset().union(*(p.nouns for p in self._verbal))
         self._status = StatusFinder(lexicon)
+        self._together = TogetherFinder(lexicon, ontology, gazetteer)
         self._times = TimeFinder(lexicon)
         self._speakers = frozenset(lexicon.table("references")["speaker"]["words"])
         self._nested = {p: frozenset(kinds) for p, kinds in lexicon.table("relations")["nested"].items()}
@@ -41,22 +44,9 @@ class RelationFinder:
         for scene in scenes:
             for claim in (*self._by_verbs(scene, entities), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
                 self._add(found, claim)
-        for claim in self._located(scenes, list(found.values())):
+        for claim in self._together.find(scenes, entities, list(found.values())):
             self._add(found, claim)
         return list(found.values())
-
-    def _located(self, scenes: Sequence[Scene], found: Sequence[Claim]) -> Iterator[Claim]:
-        """Actors and platforms that a sentence names together with one place, that of the document, and no other."""
-        placed = {claim.subject for claim in found if claim.predicate == "locatedIn"}
-        for scene in scenes:
-            places = {n.entity: n for n in scene.names if n.core == "Place"}
-            if len(places) != 1 or scene.place not in places or places[scene.place].type in ("Country", "Region"):
-                continue
-            place = places[scene.place]
-            for name in scene.names:
-                if name.core in self._nested["implied"] and name.kind == "name" and name.entity not in placed:
-                    sentence = (scene.parse.sentence.index,)
-                    yield Claim(name.entity, "locatedIn", place.entity, sentence, "named with its place", 0.4)
 
     def _add(self, found: dict[tuple[int, str, int, Status], Claim], claim: Claim) -> None:
         if self._ontology.relations[claim.predicate].symmetric and claim.subject > claim.object:
@@ -80,14 +70,16 @@ class RelationFinder:
                     yield from self._of_frame(scene, frame, pattern, entities)
 
     def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, entities: Sequence[Entity]) -> Iterator[Claim]:
-        through = {"": frame.objects.get("", ())} | {p: frame.objects.get(p, ()) for p in pattern.through}
-        objects = [n for preposition, names in through.items() if preposition in pattern.through for n in names]
         subjects: Sequence[Name] = frame.subjects
+        objects = [name for way in sorted(pattern.through) for name in frame.objects.get(way, ())]
         confidence = pattern.confidence
-        if pattern.passive or (frame.passive and not subjects and pattern.through != {""}):
-            subjects = frame.objects.get("", ())
-            objects = [n for preposition, names in frame.objects.items() if preposition in pattern.through - {""} for n in names]
-        elif not subjects and pattern.context and (not frame.named or frame.speaker):
+        if frame.passive and subjects and not pattern.passive:
+            objects = list(frame.suffering)
+        elif frame.passive and (pattern.passive or objects):
+            subjects = frame.suffering
+        elif frame.passive:
+            objects = list(frame.suffering)
+        if not subjects and pattern.context and (not frame.named or frame.speaker):
             subjects = self._acting_place(scene, entities)
             confidence *= 0.8
         for subject in subjects:

@@ -87,13 +87,13 @@ class _Pronouns:
             word = token.text.lower()
             sort = "thing" if word in self._thing else "person" if word in self._person else ""
             meant = self._last.get(sort)
-            here = next((n for n in names if n.end <= token.begin and _is_subject(parse, n)), None)
+            here = next((n for n in names if n.end <= token.begin and is_subject(parse, n)), None)
             if here and sort == "thing" and here.core != "Person":
                 meant = here
             if meant and not self._empty.match(parse.sentence.text, token.end):
                 found.append(replace(meant, begin=token.begin, end=token.end, kind="reference", text=token.text))
         for name in names:
-            if _is_subject(parse, name):
+            if is_subject(parse, name):
                 self._last["person" if name.core == "Person" else "thing"] = name
         return sorted(found, key=lambda n: n.begin)
 
@@ -110,7 +110,7 @@ def _topic(document: Document, entities: Sequence[Entity], cores: Sequence[str],
     return min(found)[1] if found else place
 
 
-def _is_subject(parse: Parse, name: Name) -> bool:
+def is_subject(parse: Parse, name: Name) -> bool:
     """Whether a name is a subject, or owns one ("the city's firms")."""
     subjects = ("nsubj", "nsubjpass")
     for token in parse.tokens:
