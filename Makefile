@@ -18,6 +18,11 @@ ACTORS := GovernmentBody Enterprise University ResearchInstitute Fund FinancialI
 .DELETE_ON_ERROR:
 .PHONY: demo test docs constraints clean
 
+# Where the output goes to no terminal, tables get a width at which they can be read.
+ifeq ($(shell test -t 2 && echo terminal),)
+demo: export COLUMNS := 132
+endif
+
 demo: $(VENV)/.installed
 	$(BIN)/innograph build data/corpus --out $(KG)
 	$(BIN)/innograph info $(KG)

@@ -24,7 +24,7 @@ def texts(document: Document, lexicon: Lexicon) -> list[str]:
     ("text", "sentences"),
     [
         ("One line\nand another\n  and a third.", ["One line and another and a third."]),
-        ("It grew.  And   then\tit fell.", ["It grew.", "And then it fell."]),
+        ("It grew.  And  then\tit fell.", ["It grew.", "And then it fell."]),
         ("The innova-\ntion of the city.", ["The innovation of the city."]),
         ("The high-\ntech firms.", ["The high-tech firms."]),
         ("From Shen-\nZhen it came.", ["From Shen- Zhen it came."]),

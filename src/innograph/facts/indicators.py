@@ -14,6 +14,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _LONGEST = 14
 _SHORT = 2
 _RESTRICTS = frozenset({"with", "among", "for", "from", "that", "which", "who", "involved", "under"})
+_ASIDE = re.compile(r",\s+(?!and\b|or\b)(?=\w+ed\b|which\b|who\b|with\b|including\b|an?\b|the\b|in\b|by\b)")
 _STOP = re.compile(r"[,.;:()]$|and$|but$|while$")
 _AMONG = re.compile(r"\s+(?:among|amongst|in the world's|of all|of the)\s+[^,.;:()]{3,70}")
 _LIGHT = frozenset({"have", "be", "reach", "exceed", "total", "see", "hold", "include", "contain", "rank", "cover", "get"})
@@ -123,9 +124,24 @@ class IndicatorFinder:
             seen += 1
         return self.preceding(scene, quantity)
 
-    def main_subject(self, scene: Scene) -> str:
-        """The first subject of the sentence that says anything."""
+    @staticmethod
+    def listing(scene: Scene) -> str:
+        """The ranking or list that a sentence names in common nouns: "R&D investment forecast ranking"."""
+        tokens = scene.tokens
+        for last in tokens:
+            if last.lemma in ("ranking", "list", "league", "index", "scoreboard", "rating") and last.pos in ("NOUN", "PROPN"):
+                first = last.index
+                while first and tokens[first - 1].pos in _NOMINAL and last.index - first < _LONGEST:
+                    first -= 1
+                if first < last.index:
+                    return scene.text[tokens[first].begin : last.end]
+        return ""
+
+    def main_subject(self, scene: Scene, quantity: Quantity) -> str:
+        """The first subject of the sentence, before the quantity, that says anything."""
         for token in scene.tokens:
+            if token.begin >= quantity.begin:
+                break
             if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN"):
                 text = self._clean(self._subtree(scene, token), scene)
                 if self.says(text, scene):
@@ -178,7 +194,8 @@ class IndicatorFinder:
                     inside.add(token.index)
                     changed = True
         first, last = min(inside), max(inside)
-        return scene.text[scene.tokens[first].begin : scene.tokens[last].end] if last - first < 24 else top.text
+        text = scene.text[scene.tokens[first].begin : scene.tokens[last].end] if last - first < 24 else top.text
+        return _ASIDE.split(text)[0]
 
     def _clean(self, text: str, scene: Scene) -> str:
         """An indicator without leading words, times, places and marks at its ends."""

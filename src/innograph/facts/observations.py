@@ -54,6 +54,8 @@ class ObservationFinder:
         self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
         self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
         self._to_be = re.compile(target["after"])
+        cues = [*share["cues"][:4], "up", "down", "an increase of", "a decrease of", "ranking", "ranked", "followed by", "the increase was"]
+        self._fragment = re.compile(one_of(cues), re.IGNORECASE)
         self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
@@ -67,17 +69,19 @@ class ObservationFinder:
         return found
 
     def _in_sentence(self, scene: Scene, focus: _Focus) -> Iterator[Observation]:
-        times = self._times.find(scene.text, scene.date)
+        named = [(n.begin, n.end) for n in scene.names if n.core not in _TRANSPARENT or n.kind == "reference"]
+        times = [t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in named)]
         if scene.parse.sentence.kind == "heading":
             return
-        named = [(n.begin, n.end) for n in scene.names if n.core not in _TRANSPARENT or n.kind == "reference"]
         quantities = self._quantities.find(scene.text, named, times)
+        first: Observation | None = None
         last: Observation | None = None
         end = 0
         for at, quantity in enumerate(quantities):
             made = self._observation(scene, quantity, quantities, at, times, focus, last, end)
             if made:
                 yield made
+                first = first or made
                 for other in self._joint(scene, quantity, quantities, at, made):
                     yield replace(made, about=other)
                 last, end = made, quantity.end
@@ -86,6 +90,8 @@ class ObservationFinder:
         subject = self._subject(scene)
         if subject is not None:
             focus.about = subject.entity
+        elif first is not None and any(n.entity == first.about for n in scene.names):
+            focus.about = first.about
         if times:
             focus.time = times[-1]
         elif self._times.is_present(scene.text):
@@ -111,6 +117,8 @@ class ObservationFinder:
             return None
         focus.indicator = indicator
         indicator = f"{indicator} {among}".strip()
+        if last is None and focus.indicator and self._fragment.match(scene.text) and quantity.begin < 50:
+            indicator = focus.indicator
         shared = self._respective(scene, quantity, quantities, at)
         own = shared or self._own_name(scene, quantity, last_end)
         about = last.about if inherits and last and not own else -1
@@ -174,7 +182,7 @@ class ObservationFinder:
         low, _ = scene.clause(quantity.begin)
         before = scene.text[low : quantity.begin]
         cue = max((m.end() for m in self._target.finditer(before)), default=-1)
-        if cue >= 0 and any(low + cue <= t.begin < quantity.begin and t.dep in ("nsubj", "nsubjpass") for t in scene.tokens):
+        if cue >= 0 and any(low + cue <= t.begin < quantity.begin and t.dep in ("nsubj", "nsubjpass", "expl") for t in scene.tokens):
             cue = -1
         past = max((m.end() for m in self._past.finditer(before)), default=-1)
         if past < 0 and self._to_be.match(scene.text, quantity.end):
@@ -206,16 +214,20 @@ class ObservationFinder:
             order = [find.following, find.subject, find.preceding]
         elif kind == "rank":
             order = [find.subject, find.preceding]
+        elif kind == "share":
+            order = [find.before_of, find.subject, find.preceding, find.following]
         else:
             order = [find.before_of, find.subject, find.following, find.preceding]
         for way in order:
             text = way(scene, quantity)
             if way == find.subject and find.is_empty(text):
-                return ""
+                return find.main_subject(scene, quantity)
             if find.says(text, scene) and not self._rise.search(f"{text} of ") and not self._fall.search(f"{text} of "):
                 return text
         listing = [n.text for n in scene.names if n.core == "Publication"] if kind == "rank" else []
-        return listing[-1] if listing else find.main_subject(scene)
+        if kind == "rank" and (shown := find.listing(scene)):
+            listing.append(shown)
+        return listing[-1] if listing else find.main_subject(scene, quantity)
 
     @staticmethod
     def _starts_clause(scene: Scene, quantity: Quantity) -> bool:
@@ -264,13 +276,15 @@ class ObservationFinder:
             if located:
                 return located[0].entity
         before = [n for n in names if n.end <= quantity.begin and n.core != "Industry"]
+        exists = any(t.dep == "expl" and t.begin < quantity.begin for t in scene.tokens)
+        if exists and (places := [n for n in before if n.core == "Place"]):
+            return places[-1].entity
         heads = [n for n in before if self._heads(scene, n)]
         if heads:
             return heads[-1].entity
         free = [n for n in before if not self._compared(scene, n)]
         if free:
             return free[-1].entity
-        exists = any(t.dep == "expl" for t in scene.tokens)
         if focus.about >= 0 and not (exists and scene.topic >= 0):
             return focus.about
         return scene.heading_place if scene.heading_place >= 0 else scene.topic
@@ -335,6 +349,8 @@ class ObservationFinder:
     def _compared(scene: Scene, name: Name) -> bool:
         """Whether a name only stands for comparison or as a source: "after Beijing", "according to the report"."""
         before = scene.text[: name.begin]
+        if name.kind == "reference" and name.type == "Country":
+            return True
         return bool(re.search(r"\b(?:after|than|behind|among|with|against|according to|by|into|to|and|such as|including|represented by|like)\s+(?:the\s+)?$", before))
 
     def _subject(self, scene: Scene) -> Name | None:

@@ -77,6 +77,9 @@ class QuantityFinder:
         not_ = table["not"]
         self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
         self._no_figure_after = re.compile(rf"\s+(?:[\w-]+\s+)?{one_of(not_['after'])}", re.IGNORECASE)
+        self._part_before = re.compile(rf"(?:{one_of(not_['part'])})\s+$", re.IGNORECASE)
+        self._bounding = re.compile(not_["bounding"], re.IGNORECASE)
+        self._spanning = re.compile(not_["spanning"], re.IGNORECASE)
         ordinal = one_of(self._ordinals, bound=False)
         self._rank = [
             re.compile(pattern, re.IGNORECASE)
@@ -93,7 +96,15 @@ class QuantityFinder:
                 if all(quantity.end <= b or quantity.number >= e for b, e in spans):
                     found.append(quantity)
                     spans.append((quantity.number, quantity.end))
-        return _ranges(text, sorted(found, key=lambda q: q.number))
+        ordered = sorted(found, key=lambda q: q.number)
+        return [q for q in _ranges(text, _shared_units(text, ordered)) if not self._is_threshold(text, q)]
+
+    def _is_threshold(self, text: str, quantity: Quantity) -> bool:
+        """Whether a quantity only bounds what is counted ("firms with sales of more than ...") or spans a time."""
+        before = text[: quantity.begin]
+        if quantity.bound in ("min", "max") and self._bounding.search(before):
+            return True
+        return quantity.unit in ("years", "months", "days") and bool(self._spanning.search(before))
 
     def _ranks(self, text: str) -> Iterator[Quantity]:
         for pattern in self._rank:
@@ -146,6 +157,8 @@ class QuantityFinder:
         number = found.start("word" if word else "digits")
         before = text[: found.start()] if not parts.get("sign") else text[: found.start("sign")]
         if self._no_figure_before.search(before.rstrip()) or before.endswith(("-", "–")) and before[-2:-1].isalpha():
+            return None
+        if self._part_before.search(before):
             return None
         value = self._spelled(word) if word else _value(digits or "0")
         for scale in (parts.get("scale"), parts.get("scale2"), parts.get("wscale")):
@@ -201,6 +214,17 @@ def _value(digits: str) -> Decimal:
     if re.fullmatch(r"\d+,\d{1,2}", plain) or re.fullmatch(r"\d{5,},\d+", plain):
         return Decimal(plain.replace(",", "."))
     return Decimal(plain.replace(",", ""))
+
+
+def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Of "612, 655 and 588 million yuan, respectively" each number has the unit that the last one is given."""
+    shared = list(quantities)
+    for at in range(len(shared) - 2, -1, -1):
+        one, following = shared[at], shared[at + 1]
+        joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and|to)\s*", text[one.end : following.begin])
+        if joined and one.unit == "count" and one.sort == following.sort == "number" and following.unit != "count":
+            shared[at] = replace(one, unit=following.unit)
+    return shared
 
 
 def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
