@@ -27,8 +27,8 @@ demo: $(VENV)/.installed
 	$(BIN)/innograph build data/corpus --out $(KG)
 	$(BIN)/innograph info $(KG)
 	$(BIN)/innograph ask $(KG) actors-of-a-place --place "Nanshan District"
-	$(BIN)/innograph ask $(KG) policies-of-a-place --place Shenzhen
-	$(BIN)/innograph ask $(KG) cooperation
+	$(BIN)/innograph ask $(KG) indicator-over-time --place "United States" --indicator "R&D"
+	$(BIN)/innograph ask $(KG) what-is-said-of-an-entity --entity Tencent
 	$(BIN)/innograph analyze $(KG) centrality --top 10 $(ACTORS:%=--class %)
 	$(BIN)/innograph view $(KG) --out out/graph.html --title "Innovation ecosystem of Shenzhen"
 	@echo "Open out/graph.html in a browser; ask more with $(BIN)/innograph."

@@ -35,6 +35,10 @@ class StatementFinder:
         self._headings = [_vote(row) for row in table["heading"]]
         self._cues = [_vote(row) for row in table["cue"]]
         self._imperative = float(table["imperative"]["weight"])
+        deeds = table["reported"]
+        self._reported_weight = float(deeds["weight"])
+        self._actors, self._instruments = frozenset(deeds["actors"]), frozenset(deeds["instruments"])
+        self._no_deeds = frozenset(deeds["not"])
         self._reported = re.compile(one_of(table["imperative"]["done"]), re.IGNORECASE)
 
     def find(self, scenes: Sequence[Scene]) -> list[Statement]:
@@ -80,6 +84,10 @@ class StatementFinder:
             reported = any(self._reported.search(title) for title in scene.headings)
             statuses["done" if reported else "proposed"] += self._imperative  # type: ignore[assignment]
             rules.setdefault("Measure", "imperative")
+        if self._reports(scene, begin, end):
+            votes["Measure"] += self._reported_weight  # type: ignore[assignment]
+            statuses["done"] += self._reported_weight  # type: ignore[assignment]
+            rules.setdefault("Measure", "reported deed")
         if not votes:
             return "", "stated", ""
         kind = min(votes, key=lambda k: (-votes[k], k))
@@ -88,6 +96,21 @@ class StatementFinder:
         if kind != "Measure":
             return kind, "stated", rules[kind]
         return kind, "done" if statuses["done"] > statuses["proposed"] else "proposed", rules[kind]
+
+    def _reports(self, scene: Scene, begin: int, end: int) -> bool:
+        """Whether a clause tells what a named actor did, or what a named programme, policy or platform does."""
+        for token in scene.tokens:
+            if not begin <= token.begin < end or token.dep not in ("nsubj", "nsubjpass"):
+                continue
+            verb = scene.tokens[token.head]
+            name = next((n for n in scene.names if n.begin <= token.begin < n.end), None)
+            if name is None or verb.pos != "VERB" or verb.lemma in self._no_deeds:
+                continue
+            if verb.tag in ("VBD", "VBN") and (name.core in self._actors | self._instruments):
+                return True
+            if verb.tag in ("VBZ", "VBP") and name.core in self._instruments:
+                return True
+        return False
 
     @staticmethod
     def _about(scene: Scene, begin: int, end: int) -> int:
