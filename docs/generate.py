@@ -35,7 +35,7 @@ PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md", *sorted((ROOT / "doc
 WIDTH = 110
 LEFT_OUT = "…\n"
 _BLOCK = re.compile(r"^```(?P<kind>console|pycon)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
-_COMMAND = re.compile(r"(?P<shown>\$ .*\n(?:> .*\n)*)(?P<printed>(?:(?!\$ ).*\n)*)")
+_COMMAND = re.compile(r"(?P<shown>\$ .*\n(?:>(?: .*)?\n)*)(?P<printed>(?:(?!\$ ).*\n)*)")
 _TIME = re.compile(r"\bin \d+(?:\.\d+)? s\b")
 _INTRODUCTION = """# Commands
 
@@ -66,7 +66,8 @@ def renew_examples(page: str, folder: Path) -> str:
 
     def renewed(block: re.Match[str]) -> str:
         if block["kind"] == "console":
-            examples = [_run_bash(found["shown"], found["printed"], folder) for found in _COMMAND.finditer(block["body"])]
+            commands = _COMMAND.finditer(block["body"])
+            examples = [_run_bash(found["shown"], found["printed"], folder) for found in commands]
         else:
             examples = list(_run_python(block["body"], names, folder))
         return f"```{block['kind']}\n{''.join(examples)}```"
@@ -100,8 +101,8 @@ def _run_python(body: str, names: dict[str, object], folder: Path) -> Iterator[s
 
 
 def _fitted(output: str, before: str) -> str:
-    """An output with the lines left out that were left out before, and with the times it had if all else is the same."""
-    lines = [f"{line.rstrip()}\n" for line in output.splitlines()]
+    """An output, without the lines left out before, and with the times printed before if all else is the same."""
+    lines = [f"{line.rstrip()}\n" for line in output.lstrip("\n").splitlines()]
     old = before.splitlines(keepends=True)
     if LEFT_OUT in old:
         head, tail = old.index(LEFT_OUT), len(old) - old.index(LEFT_OUT) - 1

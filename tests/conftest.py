@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import innograph as ig
 from innograph import resources
@@ -45,6 +46,11 @@ Sequoia Capital invested in DJI in 2015. Shenzhen will establish the Qianhai See
 TINY = {"makers.md": MAKERS, "partners.txt": PARTNERS, "more/funds.md": FUNDS}
 
 
+# The same examples each time, and no limit that a busy machine could miss.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marks."""
     config.addinivalue_line("markers", "slow: takes more than a few seconds; leave out with -m 'not slow'")
@@ -70,6 +76,12 @@ def tiny_graph(tmp_path_factory: pytest.TempPathFactory) -> ig.KnowledgeGraph:
     """The graph of the three tiny documents, to read only."""
     folder = tmp_path_factory.mktemp("tiny")
     return ig.build(write_files(folder / "documents", TINY), out=folder / "kg")
+
+
+@pytest.fixture(scope="session")
+def corpus_graph(tmp_path_factory: pytest.TempPathFactory) -> ig.KnowledgeGraph:
+    """The graph of the documents in data/corpus, to read only."""
+    return ig.build(ROOT / "data" / "corpus", out=tmp_path_factory.mktemp("corpus") / "kg")
 
 
 @pytest.fixture(scope="session")

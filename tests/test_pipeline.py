@@ -48,15 +48,14 @@ def test_the_graph_does_not_hang_on_the_order_of_its_sources(tiny: Path, tmp_pat
 
 
 @pytest.mark.slow
-def test_the_graph_does_not_hang_on_the_order_of_hashes(tiny: Path, tmp_path: Path):
+def test_the_graph_does_not_hang_on_the_order_of_hashes(tiny: Path, tmp_path: Path, tiny_graph: ig.KnowledgeGraph):
     code = "import sys, innograph; print(innograph.build(sys.argv[1], out=sys.argv[2]).manifest.digest)"
-    digests = set()
-    for seed in ("1", "2"):
-        command = [sys.executable, "-c", code, str(tiny), str(tmp_path / seed)]
-        environment = os.environ | {"PYTHONHASHSEED": seed}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-        digests.add(done.stdout)
-    assert len(digests) == 1
+    command = [sys.executable, "-c", code, str(tiny), str(tmp_path / "kg")]
+    seed = "1" if os.environ.get("PYTHONHASHSEED") != "1" else "2"
+    done = subprocess.run(
+        command, env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == tiny_graph.manifest.digest
 
 
 def test_a_rebuild_takes_what_has_not_changed_from_its_records(tiny: Path, tmp_path: Path):
@@ -91,7 +90,7 @@ def test_a_document_that_is_gone_leaves_the_graph(tiny: Path, tmp_path: Path):
     (tiny / "partners.txt").unlink()
     report = build_graph([tiny], target)
     assert report.counts["documents"] == 2
-    assert b"Tsinghua" not in quads(target)
+    assert b"Tsinghua University" not in quads(target)
 
 
 def test_other_settings_read_every_document_anew(tiny: Path, tmp_path: Path):

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad
 
 import innograph as ig
 from innograph.errors import GraphError
@@ -19,7 +20,7 @@ def folder(tiny: Path, tmp_path: Path) -> Folder:
     return Folder(tmp_path / "kg")
 
 
-def rewrite(folder: Folder, change) -> None:
+def rewrite(folder: Folder, change: Callable[[list[Quad]], list[Quad]]) -> None:
     """Make a graph of changed quads."""
     quads = sorted(change(list(sorted_quads(folder.open_store()))), key=str)
     folder.write(quads, folder.manifest, [path.stem for path in (folder.path / "records").iterdir()])
@@ -73,39 +74,3 @@ def test_a_fact_without_a_sentence_is_found(folder: Folder, kind: str):
     rewrite(folder, lambda quads: [*quads, Quad(NamedNode("urn:unfounded"), NamedNode(RDF + "type"), NamedNode(kind))])
     (fault,) = verify_graph(folder).faults
     assert (fault.node, fault.what) == ("urn:unfounded", "no sentence of the text is given for this fact")
-
-
-def test_every_claim_fits_the_ontology_and_only_what_is_asserted_has_a_plain_triple(tiny_graph: ig.KnowledgeGraph):
-    check_claims(tiny_graph, least=3)
-
-
-@pytest.mark.slow
-def test_every_claim_of_the_corpus_fits_the_ontology(corpus_graph: ig.KnowledgeGraph):
-    check_claims(corpus_graph, least=50)
-    assert corpus_graph.verify().faults == ()
-
-
-def check_claims(graph: ig.KnowledgeGraph, *, least: int) -> None:
-    from innograph.ontology import read_ontology
-
-    ontology = read_ontology()
-    store: Store = graph.store
-    kind = NamedNode(RDF + "type")
-    rows = graph.query(
-        "SELECT ?s ?p ?o ?status WHERE { ?c a rdf:Statement ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;"
-        " inno:status ?status }"
-    ).rows
-    assert len(rows) >= least
-    del rows
-    claimed: dict[tuple[NamedNode, NamedNode, NamedNode], set[str]] = {}
-    part = {name: NamedNode(RDF + name) for name in ("subject", "predicate", "object")}
-    for quad in store.quads_for_pattern(None, kind, NamedNode(RDF + "Statement"), None):
-        triple = tuple(next(store.quads_for_pattern(quad.subject, part[name], None, None)).object for name in part)
-        status = next(store.quads_for_pattern(quad.subject, NamedNode(INNO + "status"), None, None)).object
-        claimed.setdefault(triple, set()).add(status.value.removeprefix(INNO))
-    for (subject, predicate, object_), statuses in claimed.items():
-        plain = any(store.quads_for_pattern(subject, predicate, object_, None))
-        assert plain == bool(statuses & {"Stated", "Planned"}), (subject, predicate, object_, statuses)
-        kinds = [next(store.quads_for_pattern(end, kind, None, None)).object.value for end in (subject, object_)]
-        names = [name.removeprefix(INNO) for name in kinds]
-        assert ontology.allows(names[0], predicate.value.removeprefix(INNO), names[1]), (names, predicate)

@@ -20,12 +20,12 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from anchor import HERE, check
 from passages import (
     LISTS,
     SPLITS,
+    Item,
     annotation_files,
     body_start,
     read_annotation,
@@ -33,6 +33,7 @@ from passages import (
     read_splits,
     read_texts,
 )
+from sizes import tables
 
 GENRES = """bullets company-profile government-page minutes news policy press-release programme-description
     research-digest strategy table yearbook"""
@@ -59,7 +60,10 @@ def faults() -> list[str]:
     found = [f"texts/{name}: {fault}" for name in read_texts() for fault in front_matter_faults(name)]
     for folder in ("gold", "second"):
         for path in annotation_files(folder):
-            found += [f"{folder}/{path.name}: {fault}" for fault in annotation_faults(path)]
+            annotation = read_annotation(path)
+            found += [f"{folder}/{path.name}: {fault}" for fault in annotation_faults(annotation)]
+            if not annotation["document"].startswith(f"{path.stem}-"):
+                found.append(f"{folder}/{path.name}: its document is {annotation['document']!r}")
     return found + list(corpus_faults())
 
 
@@ -85,14 +89,9 @@ def front_matter_faults(name: str) -> Iterator[str]:
         yield f"its id is {front.get('id')!r}"
 
 
-def annotation_faults(path: Path) -> Iterator[str]:
-    """What is wrong with a file of annotations."""
-    gold = read_annotation(path)
-    name = gold["document"]
-    if name not in read_texts() or name[:3] != path.stem:
-        yield f"its document is {name!r}"
-        return
-    text = read_texts()[name][0]
+def annotation_faults(gold: Item) -> Iterator[str]:
+    """What is wrong with the annotations of a passage."""
+    text = read_texts()[gold["document"]][0]
     labels = Counter(e["label"] for e in gold["entities"])
     yield from check(gold)
     yield from (f"{label!r} is the label of {n} entities" for label, n in labels.items() if n > 1)
@@ -109,7 +108,7 @@ def annotation_faults(path: Path) -> Iterator[str]:
         yield from (f"statements {number}: {fault}" for fault in statement_faults(statement, challenges))
 
 
-def mention_faults(entities: Iterable[dict], text: str) -> Iterator[str]:
+def mention_faults(entities: Iterable[Item], text: str) -> Iterator[str]:
     """What is wrong with the places where entities are named."""
     taken = sorted((*span, e["label"]) for e in entities for span in e["mentions"])
     for (_, end, first), (begin, _, second) in pairwise(taken):
@@ -133,7 +132,7 @@ def in_word(text: str, at: int) -> bool:
     return 0 < at < len(text) and around.isascii() and around.isalnum()
 
 
-def stands_for(read: str, entity: dict) -> bool:
+def stands_for(read: str, entity: Item) -> bool:
     """Whether what the text reads is a form of an entity's name, a part of one, or a reference to it.
 
     What is torn, in capitals or quoted is the form still; a form that the annotator has mended is like what is read.
@@ -153,14 +152,14 @@ def letters(words: str) -> str:
     return re.sub(r"[\W_]", "", words.casefold())
 
 
-def relation_faults(relations: list[dict]) -> Iterator[str]:
+def relation_faults(relations: list[Item]) -> Iterator[str]:
     """What is wrong with relations, beyond their names."""
     claims = Counter((r["subject"], r["predicate"], r["object"]) for r in relations)
     yield from (f"the relation {' '.join(claim)} stands {n} times" for claim, n in claims.items() if n > 1)
     yield from (f"the relation {' '.join(claim)} is of a thing with itself" for claim in claims if claim[0] == claim[2])
 
 
-def observation_faults(observation: dict) -> Iterator[str]:
+def observation_faults(observation: Item) -> Iterator[str]:
     """What is wrong with a number, beyond its names."""
     start, end = observation["start"], observation["end"]
     for side in (start, end):
@@ -180,7 +179,7 @@ def observation_faults(observation: dict) -> Iterator[str]:
         yield "why it is suspect is not said"
 
 
-def statement_faults(statement: dict, challenges: set[str]) -> Iterator[str]:
+def statement_faults(statement: Item, challenges: set[str]) -> Iterator[str]:
     """What is wrong with a statement, beyond its names, in a passage with these challenges."""
     if not 0 < len(statement["text"].split()) <= 20:
         yield f"its text has {len(statement['text'].split())} words"
@@ -215,8 +214,6 @@ def main() -> None:
         modes.add_argument(f"--{mode}", action="store_true")
     args = cli.parse_args()
     if args.table:
-        from sizes import tables
-
         print(tables())
     elif args.splits:
         rows = ",\n ".join(f'"{split}": {json.dumps(ids)}' for split, ids in read_splits().items())

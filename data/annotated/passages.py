@@ -6,11 +6,13 @@ import csv
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from anchor import FRONT_MATTER, HERE
 
 LISTS = ("entities", "relations", "observations", "statements")
 SPLITS = ("train", "dev", "test")
+Item = dict[str, Any]
 
 
 def read_front_matter(text: str) -> dict[str, str]:
@@ -38,9 +40,9 @@ def annotation_files(folder: str) -> list[Path]:
     return sorted((HERE / folder).glob("*.json"))
 
 
-def read_annotation(path: Path) -> dict:
+def read_annotation(path: Path) -> Item:
     """What a file of annotations holds; the annotation guide says what that is."""
-    annotation: dict = json.loads(path.read_text(encoding="utf-8"))
+    annotation: Item = json.loads(path.read_text(encoding="utf-8"))
     return annotation
 
 

@@ -9,6 +9,7 @@ from innograph.lexicon import Lexicon
 from innograph.model import Block, Document, Sentence, Span
 
 _END = re.compile(r"[.!?](?:[\"”’')\]]+)?(?=\s+[\"“‘'(\[]*[A-Z0-9\u4e00-\u9fff])|[。！？][”’」]?|[;；](?=\s)")
+_QUOTATION = 80
 _HYPHEN = re.compile(r"([A-Za-z]+)-$")
 
 
@@ -59,13 +60,21 @@ def _bounds(text: str, block: Block, abbreviations: frozenset[str]) -> Iterator[
     begin = 0
     ends = [] if block.kind in ("heading", "row") else [m.end() for m in _END.finditer(text)]
     for end in [*ends, len(text)]:
-        if end < len(text) and _abbreviated(text, begin, end, abbreviations):
+        if end < len(text) and (_abbreviated(text, begin, end, abbreviations) or _quoted(text, begin, end)):
             continue
         first = begin + len(text[begin:end]) - len(text[begin:end].lstrip())
         last = begin + len(text[begin:end].rstrip())
         if last > first:
             yield first, last
         begin = end
+
+
+def _quoted(text: str, begin: int, end: int) -> bool:
+    """Whether the end stands inside a quotation that closes soon: then it ends no sentence."""
+    if text.count('"', begin, end) % 2 == 0:
+        return False
+    closing = text.find('"', end)
+    return end < closing < end + _QUOTATION and not _END.search(text, end, closing)
 
 
 def _abbreviated(text: str, begin: int, end: int, abbreviations: frozenset[str]) -> bool:

@@ -69,9 +69,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
 def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
     """The observations of a document."""
     for found in reading.observations:
-        node = hashed(
-            words.base, "observation", reading.document.sha256, found.span.begin, found.span.end, found.kind, entities[found.about]
-        )
+        node = _observation(reading, found, entities[found.about], words)
         yield Quad(node, TYPE, inno("Observation"))
         yield Quad(node, inno("about"), entities[found.about])
         indicator = NamedNode(f"{words.base}indicator/{slug(normal(found.indicator))}")
@@ -119,6 +117,12 @@ def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Word
 
 def _statement(reading: Reading, found: Statement, words: Words) -> NamedNode:
     return hashed(words.base, "statement", reading.document.sha256, found.span.begin, found.span.end, found.type)
+
+
+def _observation(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:
+    """The same figure said twice in a document is one observation, derived from both sentences."""
+    said = found.kind, found.value.normalize(), found.unit, found.bound, found.start, found.end, found.whole
+    return hashed(words.base, "observation", reading.document.sha256, about, normal(found.indicator), *said)
 
 
 def _unit(node: NamedNode, found: Observation, words: Words) -> Iterator[Quad]:

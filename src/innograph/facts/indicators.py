@@ -18,10 +18,7 @@ _ASIDE = re.compile(r",\s+(?!and\b|or\b)(?=\w+ed\b|which\b|who\b|with\b|includin
 _STOP = re.compile(r"[,.;:()]$|and$|but$|while$")
 _AMONG = re.compile(r"\s+(?:among|amongst|in the world's|of all|of the)\s+[^,.;:()]{3,70}")
 _LIGHT = frozenset({"have", "be", "reach", "exceed", "total", "see", "hold", "include", "contain", "rank", "cover", "get"})
-NAMED = frozenset(
-    """GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation Person
-    Place Platform Policy Programme Project Event Award Publication""".split()
-)
+
 
 
 class IndicatorFinder:
@@ -31,6 +28,7 @@ class IndicatorFinder:
         table = lexicon.table("observations")["indicator"]
         self._leading = frozenset(table["leading"])
         self._empty = frozenset(table["empty"])
+        self._no_indicator = frozenset(lexicon.table("observations")["about"]["no_indicator"])
         self._number_of = re.compile(table["number_of"], re.IGNORECASE)
         self._cues = re.compile(
             one_of([*lexicon.table("numbers")["bounds"]["min"], *lexicon.table("numbers")["bounds"]["approx"], "total of"])
@@ -56,6 +54,8 @@ class IndicatorFinder:
             elif token.text in ("and", "or", "&", "-", "/", "–", "'s", "’s", ",", "%") and self._goes_on(tokens, at):
                 at += 1
             elif token.text.lower() in ("of", "for") and nouns and self._noun_follows(tokens, at + 1):
+                at += 1
+            elif token.text in ('"', "“", "”", "''", "``"):
                 at += 1
             elif token.text == "(" and nouns and (closed := self._closed(tokens, at)):
                 at = closed
@@ -110,6 +110,10 @@ class IndicatorFinder:
         token = scene.token_at(quantity.number)
         seen = 0
         while token is not None and seen < 12:
+            if token.tag == "VBN" and token.dep == "acl" and scene.tokens[token.head].dep == "ROOT":
+                top = scene.tokens[token.head]
+                first = min(t.index for t in scene.tokens if t.head == top.index and t.index <= top.index) if top.index else 0
+                return self._clean(scene.text[scene.tokens[first].begin : token.begin], scene)
             if token.pos in ("VERB", "AUX"):
                 subject = next(
                     (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")), None
@@ -126,7 +130,7 @@ class IndicatorFinder:
 
     @staticmethod
     def listing(scene: Scene) -> str:
-        """The ranking or list that a sentence names in common nouns: "R&D investment forecast ranking"."""
+        """The ranking or list that a sentence names, in common nouns ("R&D investment forecast ranking") or by name."""
         tokens = scene.tokens
         for last in tokens:
             if last.lemma in ("ranking", "list", "league", "index", "scoreboard", "rating") and last.pos in ("NOUN", "PROPN"):
@@ -135,7 +139,7 @@ class IndicatorFinder:
                     first -= 1
                 if first < last.index:
                     return scene.text[tokens[first].begin : last.end]
-        return ""
+        return next((n.text for n in reversed(scene.names) if n.core == "Publication"), "")
 
     def main_subject(self, scene: Scene, quantity: Quantity) -> str:
         """The first subject of the sentence, before the quantity, that says anything."""
@@ -152,7 +156,7 @@ class IndicatorFinder:
         """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
         if not text or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
             return False
-        return not any(text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in NAMED)
+        return not any(text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator)
 
     def before_of(self, scene: Scene, quantity: Quantity) -> str:
         """The noun phrase that a quantity says the size of: "average rent" of "an average rent of 265 yuan"."""

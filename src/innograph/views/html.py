@@ -11,7 +11,7 @@ from innograph.views.scene import Scene
 
 # Paul Tol's and Okabe and Ito's colours, safe for the colour-blind as far as nineteen can be.
 COLOURS = {
-    "GovernmentBody": "#332288",
+    "GovernmentBody": "#4f43c0",
     "Enterprise": "#0072b2",
     "University": "#117733",
     "ResearchInstitute": "#44aa99",
@@ -21,7 +21,7 @@ COLOURS = {
     "Person": "#cc6677",
     "Place": "#777777",
     "Platform": "#88ccee",
-    "Policy": "#882255",
+    "Policy": "#a83273",
     "Programme": "#aa4499",
     "Project": "#d55e8f",
     "Event": "#e69f00",
@@ -32,18 +32,28 @@ COLOURS = {
     "StakeholderGroup": "#ee7733",
 }
 _OTHER = "#bbbbbb"
+_RIM = "#808080"  # stands out from light and from dark paper
 _HERE = Path(__file__).parent
-_REMOTE = re.compile(
-    r"<!--.*?-->|<link\b[^>]*\bhref=[\"']https?:[^>]*>|<script\b[^>]*\bsrc=[\"']https?:[^>]*>\s*</script>"
-    r"|//# sourceMappingURL=\S+",
-    re.DOTALL,
-)
+_SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>.*?</script>", re.DOTALL)
+_SOURCE_MAP = re.compile(r"\s*//# sourceMappingURL=[^\s<]+(?=\s*</script>$)")
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "keyboard": {"enabled": False}},
-    "nodes": {"shape": "dot", "borderWidth": 1, "font": {"size": 13, "strokeWidth": 3}},
-    "edges": {"smooth": False, "width": 0.8, "color": {"opacity": 0.55}, "arrows": {"to": {"scaleFactor": 0.4}}},
+    "nodes": {"shape": "dot", "borderWidth": 1},
+    "edges": {
+        "smooth": False,
+        "width": 0.8,
+        "selectionWidth": 1,
+        "color": {"opacity": 0.6},
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
+    },
 }
+_HEAD = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">"""
 
 
 def render_html(scene: Scene, *, title: str) -> str:
@@ -55,35 +65,35 @@ def render_html(scene: Scene, *, title: str) -> str:
         scene: what to show.
         title: the page's title.
     """
-    page = _REMOTE.sub("", _drawn(scene))
+    style, panel, script = (_HERE.joinpath(f"panel.{kind}").read_text(encoding="utf-8") for kind in ("css", "html", "js"))
     data = {
+        "title": title,
         "facts": scene.facts,
+        "undrawn": scene.undrawn,
         "classes": {kind: COLOURS.get(kind, _OTHER) for kind in scene.classes},
         "relations": scene.relations,
-        "leftOut": scene.left_out,
-        "title": title,
     }
-    style, panel, script = (
-        (_HERE / name).read_text(encoding="utf-8") for name in ("panel.css", "panel.html", "panel.js")
-    )
-    head = f'<meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'
-    end = f"{panel}\n<script>const innograph = {_embedded(data)};\n{script}</script>\n</body>"
-    page = page.replace("<head>", f"<head>{head}", 1).replace("</head>", f"<style>{style}</style></head>", 1)
-    before, _, after = page.rpartition("</body>")
-    return before + end + after
+    head = f"{_HEAD}\n<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>"
+    body = f"<body>\n{panel}{_drawing(scene)}\n<script>const innograph = {_embedded(data)};\n{script}</script>\n</body>"
+    return f"{head}\n{body}\n</html>\n"
 
 
-def _drawn(scene: Scene) -> str:
-    """The graph as pyvis draws it; its lists are filled at once, for adding nodes one by one is slow."""
+def _drawing(scene: Scene) -> str:
+    """The scripts by which pyvis draws the graph; what else it writes names remote hosts, or styles what we do not use.
+
+    Its lists are filled at once, for adding nodes one by one is slow.
+    """
     from pyvis.network import Network
 
-    network = Network(height="100vh", width="100%", directed=True, cdn_resources="in_line")
-    network.nodes = [{**node, "color": COLOURS.get(node["kind"], _OTHER), "shape": "dot"} for node in scene.nodes]
+    network = Network(directed=True, cdn_resources="in_line")
+    for node in scene.nodes:
+        colour = {"background": COLOURS.get(node["kind"], _OTHER), "border": _RIM}
+        network.nodes.append({**node, "color": colour})
     network.node_ids = [node["id"] for node in scene.nodes]
     network.edges = [dict(edge) for edge in scene.edges]
     network.set_options(json.dumps(_OPTIONS))
-    drawn: str = network.generate_html(notebook=False)
-    return drawn
+    page: str = network.generate_html(notebook=False)
+    return "\n".join(_SOURCE_MAP.sub("", script) for script in _SCRIPT.findall(page))
 
 
 def _embedded(data: object) -> str:

@@ -41,61 +41,68 @@ SELECT ?fact ?quote ?begin ?end ?source ?section WHERE {{
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A view's content: nodes and edges as vis-network takes them, facts by entity, and what was left out."""
+    """A view's content: what is drawn, what is only found by search, and each entity's facts by its number.
+
+    Nodes have a number, name, class, size and place (in vis-network's canvas units); edges the numbers of their ends,
+    their relation, and dashes where it is not stated as done; facts a sort, a text, a note, and quotes with their places.
+    """
 
     nodes: list[dict[str, Any]]
     edges: list[dict[str, Any]]
     facts: dict[str, list[dict[str, Any]]]
-    classes: list[str]
-    relations: list[str]
-    left_out: int
+    undrawn: list[dict[str, Any]]
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes of the entities drawn, in the order of names."""
+        return sorted({node["kind"] for node in self.nodes})
+
+    @property
+    def relations(self) -> list[str]:
+        """The relations drawn, in the order of names."""
+        return sorted({edge["relation"] for edge in self.edges})
 
 
 def make_scene(store: Store, graph: networkx.MultiDiGraph) -> Scene:
-    """The scene of a graph: entities with a tie to another, laid out by Fruchterman and Reingold's forces.
+    """The scene of a graph: entities with a tie to another are drawn, the rest can be searched.
 
-    Fruchterman, T. M. J. and Reingold, E. M. (1991). Graph drawing by force-directed placement. Software: Practice and
-    Experience 21(11), 1129-1164. The same graph gets the same places.
+    The same graph gets the same places.
 
     Args:
         store: the graph's store, for facts and quotes.
         graph: from `innograph.analysis.to_networkx`.
     """
     tied = sorted({node for one, other in graph.edges() if one != other for node in (one, other)})
-    places = _lay_out(graph, tied)
-    degree = {node: len({n for n in graph.pred[node]} | {n for n in graph.succ[node]}) for node in tied}
+    degree = {node: len({*graph.pred[node], *graph.succ[node]} - {node}) for node in tied}
+    places = _lay_out(graph, degree)
     short = {node: number for number, node in enumerate(sorted(graph))}
-    nodes = [
-        {
-            "id": short[node],
-            "label": _shortened(graph.nodes[node]["label"]),
-            "name": graph.nodes[node]["label"],
-            "kind": graph.nodes[node]["core"],
-            "size": round(7 + 4 * degree[node] ** 0.5, 1),
-            "x": places[node][0],
-            "y": places[node][1],
-        }
-        for node in tied
-    ]
-    quotes = _quotes(store)
-    edges, facts = _edges(graph, short, quotes)
+    told = {node: {"id": short[node], "name": data["label"], "kind": data["core"]} for node, data in graph.nodes(data=True)}
+    nodes = [{**told[node], "size": round(6 + 3.5 * degree[node] ** 0.5, 1), **places[node]} for node in tied]
+    edges, facts = _edges(graph, short, _quotes(store))
     for entity, fact in (*_observations(store), *_statements(store)):
         if entity in short:
             facts.setdefault(str(short[entity]), []).append(fact)
-    classes = sorted({node["kind"] for node in nodes})
-    relations = sorted({edge["relation"] for edge in edges})
-    return Scene(nodes, edges, facts, classes, relations, len(graph) - len(tied))
+    undrawn = [told[node] for node in sorted(set(graph) - set(tied))]
+    return Scene(nodes, edges, facts, undrawn)
 
 
-def _lay_out(graph: networkx.MultiDiGraph, tied: list[str]) -> dict[str, tuple[int, int]]:
+def _lay_out(graph: networkx.MultiDiGraph, degree: dict[str, int]) -> dict[str, dict[str, int]]:
+    """Places by the forces of Fruchterman and Reingold, wider than high as windows and names are.
+
+    Ties to a hub pull less than others, so that those around it find room.
+
+    Fruchterman, T. M. J. and Reingold, E. M. (1991). Graph drawing by force-directed placement. Software: Practice and
+    Experience 21(11), 1129-1164.
+    """
     import igraph
 
-    at = {node: number for number, node in enumerate(tied)}
-    ties = sorted({tuple(sorted((at[a], at[b]))) for a, b in graph.edges() if a != b})
+    at = {node: number for number, node in enumerate(degree)}
+    ties = sorted({(a, b) if at[a] < at[b] else (b, a) for a, b in graph.edges() if a != b})
+    drawn = igraph.Graph(n=len(at), edges=[(at[a], at[b]) for a, b in ties])
     igraph.set_random_number_generator(random.Random(1991))
-    layout = igraph.Graph(n=len(tied), edges=ties).layout_fruchterman_reingold(niter=700)
-    spread = 46 * max(len(tied), 1) ** 0.12
-    return {node: (round(x * spread), round(y * spread)) for node, (x, y) in zip(tied, layout.coords, strict=True)}
+    pull = [max(degree[a], degree[b]) ** -0.5 for a, b in ties]
+    layout = drawn.layout_fruchterman_reingold(niter=700, weights=pull)
+    return {node: {"x": round(60 * x), "y": round(45 * y)} for node, (x, y) in zip(at, layout.coords, strict=True)}
 
 
 def _edges(
@@ -114,10 +121,8 @@ def _edges(
         for node in {one, other}:
             facts.setdefault(str(short[node]), []).append(fact)
         if one != other:
-            dashes = data["status"] != "stated"
-            edges.append(
-                {"from": short[one], "to": short[other], "relation": data["relation"], "arrows": "to", "dashes": dashes}
-            )
+            tie = {"id": len(edges), "from": short[one], "to": short[other], "relation": data["relation"]}
+            edges.append({**tie, "dashes": data["status"] != "stated"})
     return edges, facts
 
 
@@ -157,7 +162,3 @@ def _statements(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _when(start: str) -> list[str]:
     return [start] if start else []
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) < 34 else label[:31].rstrip() + "…"

@@ -1,0 +1,85 @@
+"""What kind of figure a quantity is: level, share, growth, rank, ratio or target."""
+
+from __future__ import annotations
+
+import re
+
+from innograph.facts.figures import Figure
+from innograph.lexicon import Lexicon, one_of
+from innograph.model import Kind
+
+_NEAR = 60
+_MONEY_RATE = re.compile(r"[A-Z]{3}/")
+
+
+class KindFinder:
+    """Tells kinds by the words around a quantity; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("observations")
+        growth, share, target = table["growth"], table["share"], table["target"]
+        self._rise = re.compile(one_of(growth["before"]) + growth["link"], re.IGNORECASE)
+        self._fall = re.compile(one_of(growth["fall"]) + growth["link"], re.IGNORECASE)
+        following = r"[\s,-]*(?:[\w-]+\s+){0,2}?"
+        self._rise_after = re.compile(following + one_of(growth["after"]), re.IGNORECASE)
+        self._fall_after = re.compile(following + one_of(growth["fall_after"]), re.IGNORECASE)
+        self._to_level = re.compile(rf"\b(?:{'|'.join(growth['not_after'])})\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
+        self._amount = re.compile(growth["amount"])
+        self._whole = re.compile(share["whole"])
+        self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
+        self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
+        self._to_be = re.compile(target["after"])
+        self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
+
+    def find(self, figure: Figure) -> Kind:
+        """The kind of a figure."""
+        unit = figure.quantity.unit
+        if figure.quantity.sort == "rank":
+            return "rank"
+        if self._is_target(figure):
+            return "target"
+        if unit in ("percent", "percentage points"):
+            return "growth" if self._changes(figure) else "share"
+        if unit == "times" or unit.startswith("count/"):
+            return "ratio"
+        if _MONEY_RATE.match(unit):
+            return "level"
+        return "growth" if self._amount.search(figure.before[-_NEAR:]) else "level"
+
+    def falls(self, figure: Figure) -> bool:
+        """Whether a change is a fall."""
+        before, after = figure.before[-_NEAR:], figure.after[:_NEAR]
+        return bool(self._fall.search(before) or (self._fall_after.match(after) and not self._rise.search(before)))
+
+    def is_change(self, phrase: str) -> bool:
+        """Whether a phrase is only a word of change ("an increase of"), and so no indicator."""
+        return bool(self._rise.match(f"{phrase} of ") or self._fall.match(f"{phrase} of "))
+
+    def whole(self, figure: Figure) -> str:
+        """What a share is a part of, if the sentence says so."""
+        found = self._whole.match(figure.after) or self._whole_before.search(figure.before)
+        return found["whole"].strip() if found else ""
+
+    def _changes(self, figure: Figure) -> bool:
+        before, after = figure.before[-_NEAR:], figure.after[:_NEAR]
+        said = self._rise.search(before) or self._fall.search(before)
+        if said and not self._to_level.search(before):
+            return True
+        return bool(self._rise_after.match(after) or self._fall_after.match(after))
+
+    def _is_target(self, figure: Figure) -> bool:
+        """Whether a word of aiming stands before the quantity in its clause, or its time is yet to come."""
+        scene, begin = figure.scene, figure.quantity.begin
+        low, _ = scene.clause(begin)
+        before = scene.text[low:begin]
+        past = max((m.end() for m in self._past.finditer(before)), default=-1)
+        cue = max((m.end() for m in self._target.finditer(before)), default=-1)
+        subjects = ("nsubj", "nsubjpass", "expl")
+        if cue >= 0 and any(low + cue <= t.begin < begin and t.dep in subjects for t in scene.tokens):
+            cue = -1
+        if past >= 0:
+            return cue > past
+        date = scene.date[:4]
+        future = bool(date) and any(t.start[:4] > date and t.begin < figure.quantity.end for t in figure.times)
+        headed = any(self._target.search(title) for title in scene.headings[-1:])
+        return cue >= 0 or future or headed or bool(self._to_be.match(figure.after))

@@ -1,0 +1,1 @@
+"""Texts with the graphs that they make."""

@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+
+from golden.write import TEXTS, golden_path, make_golden
+from innograph.pipeline import Reader
+from innograph.settings import Settings
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Settings())
+
+
+def test_there_are_texts():
+    assert len(TEXTS) >= 3
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def test_a_text_makes_its_graph(reader: Reader, text: Path):
+    path = golden_path(text)
+    if not path.exists():
+        pytest.fail(f"{path.name} is missing. Write it: python tests/golden/write.py")
+    expected = path.read_text(encoding="utf-8").splitlines()
+    assert make_golden(reader, text).splitlines() == expected
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=lambda path: path.name)
+def test_a_graph_is_the_same_whichever_text_was_read_before(reader: Reader, text: Path):
+    fresh = make_golden(Reader(Settings()), text)
+    assert make_golden(reader, text) == fresh
+    assert len(list(parse(fresh, RdfFormat.N_QUADS))) > 50

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+import rdflib
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+import innograph as ig
+from innograph.errors import QueryError
+from innograph.query import Table, run_query
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    made = Store()
+    made.update(
+        """PREFIX inno: <https://w3id.org/innograph/ontology#>
+        INSERT DATA { inno:a inno:value 7, 0.5 , "x"@en , <urn:b> . inno:a inno:place _:node }"""
+    )
+    return made
+
+
+def test_a_select_has_columns_and_rows(store: Store):
+    table = run_query(store, "SELECT ?v ?none WHERE { inno:a inno:value ?v } ORDER BY STR(?v)")
+    assert table.columns == ("v", "none")
+    assert list(table) == [(0.5, None), (7, None), ("urn:b", None), ("x", None)]
+    assert len(table) == 4
+
+
+def test_an_ask_is_yes_or_no(store: Store):
+    assert run_query(store, "ASK { inno:a inno:value 7 }").rows == (("yes",),)
+    assert run_query(store, "ASK { inno:a inno:value 8 }").rows == (("no",),)
+
+
+@pytest.mark.parametrize("form", ["CONSTRUCT { ?s inno:knows ?v } WHERE", "DESCRIBE ?s WHERE"])
+def test_a_construct_and_a_describe_are_triples(store: Store, form: str):
+    table = run_query(store, f"{form} {{ ?s inno:value ?v }}")
+    assert table.columns == ("subject", "predicate", "object")
+    assert {row[0] for row in table} == {"inno:a"}
+    assert len(rdflib.Graph().parse(data=table.turtle, format="turtle")) == len(table) > 0
+
+
+def test_prefixes_may_be_declared_or_not(store: Store):
+    query = "SELECT ?v WHERE { inno:a inno:value ?v }"
+    declared = "prefix inno: <https://w3id.org/innograph/ontology#>\n" + query
+    assert sorted(map(str, run_query(store, declared))) == sorted(map(str, run_query(store, query)))
+
+
+def test_a_query_that_does_not_parse_is_told_where_in_the_users_own_lines(store: Store):
+    with pytest.raises(
+        QueryError, match=r"^The query does not parse: error at 2:\d+: .* prefixes known: inno, unit"
+    ) as raised:
+        run_query(store, "SELECT ?v WHERE {\n  oops }")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <urn:a> <urn:b> <urn:c> }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL", ""]
+)
+def test_what_is_no_query_is_refused_and_changes_nothing(store: Store, update: str):
+    before = len(store)
+    with pytest.raises(QueryError):
+        run_query(store, update)
+    assert len(store) == before
+
+
+@pytest.mark.xfail(reason="what fails while the query runs is no SyntaxError", raises=OSError)
+def test_a_service_that_cannot_be_reached_is_a_query_error(store: Store):
+    with pytest.raises(QueryError):
+        run_query(store, "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
+
+
+@pytest.mark.xfail(reason="numbers go through floats")
+def test_a_great_integer_keeps_its_figures(store: Store):
+    assert run_query(store, "SELECT (9007199254740993 AS ?n) WHERE {}").rows == ((9007199254740993,),)
+
+
+CELLS = (
+    st.none()
+    | st.integers(-(10**9), 10**9)
+    | st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=12)
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), max_size=5))
+def test_csv_and_json_hold_every_cell(rows: list[tuple[str | int | None, ...]]):
+    table = Table(("one", "other"), tuple(rows))
+    read = list(csv.reader(io.StringIO(table.to_csv(), newline="")))
+    assert read == [["one", "other"], *(["" if cell is None else str(cell) for cell in row] for row in rows)]
+    assert [tuple(row.values()) for row in json.loads(table.to_json())] == rows
+
+
+def test_a_table_is_a_data_frame_and_a_page(store: Store):
+    table = Table(("name", "n"), (("a<b", 1), ("c", None)))
+    frame = table.to_pandas()
+    assert list(frame.columns) == ["name", "n"]
+    assert list(frame["name"]) == ["a<b", "c"]
+    assert "<td>a&lt;b</td><td>1</td>" in table._repr_html_()
+
+
+def test_a_graph_answers_queries(tiny_graph: ig.KnowledgeGraph):
+    table = tiny_graph.query("SELECT ?label WHERE { ?x a inno:University ; skos:prefLabel ?label }")
+    assert table.rows == (("Tsinghua University",),)

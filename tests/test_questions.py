@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+from rdflib.plugins.sparql import prepareQuery
+
+import innograph as ig
+from innograph.errors import QueryError
+from innograph.query import fill_question, questions, run_query
+
+COMPETENCY = Path(__file__).parent / "competency"
+each_question = pytest.mark.parametrize("name", questions())
+each_parameter = pytest.mark.parametrize(
+    ("name", "parameter", "default"), [(q.name, p.name, p.default) for q in questions().values() for p in q.parameters]
+)
+
+
+def test_there_are_questions():
+    assert 20 <= len(questions()) <= 24
+
+
+@each_question
+def test_a_question_says_what_it_asks_in_two_languages(name: str):
+    question = questions()[name]
+    assert question.title.endswith("?")
+    assert question.title_zh.endswith("？")
+    assert question.description.endswith(".")
+    assert all(parameter.about for parameter in question.parameters)
+
+
+@each_question
+def test_a_question_is_standard_sparql_and_declares_its_prefixes(name: str):
+    sparql = questions()[name].sparql
+    Store().query(sparql)
+    prepareQuery(sparql)
+    bare = re.sub(r"<[^>\s]*>|\"[^\"]*\"|#.*", "", sparql)
+    used = set(re.findall(r"([a-z]+):\w", bare))
+    assert used == set(re.findall(r"^PREFIX (\w+):", sparql, re.MULTILINE))
+
+
+@each_question
+def test_a_question_orders_its_rows_and_leaves_graphs_apart(name: str):
+    sparql = questions()[name].sparql
+    assert re.search(r"^\} ORDER BY .+\n\Z", sparql, re.MULTILINE)
+    assert set(re.findall(r"GRAPH (\S+)", sparql)) <= {"<https://w3id.org/innograph/graph/ontology>"}
+    assert "FROM" not in sparql
+
+
+@each_parameter
+def test_a_parameter_takes_any_value_of_its_kind(name: str, parameter: str, default: str):
+    value = 'a "b" \\ {c} } # parameter: d' if default.startswith('"') else "0.75"
+    filled = fill_question(name, {parameter: value})
+    assert filled != questions()[name].sparql
+    assert run_query(Store(), filled).rows == ()
+
+
+@each_question
+def test_a_question_has_an_answer_in_the_corpus(name: str, corpus_graph: ig.KnowledgeGraph):
+    answer = corpus_graph.ask(name)
+    assert len(answer) > 0
+    assert answer == corpus_graph.ask(name)
+    if "quote" in answer.columns:
+        assert any(row[answer.columns.index("quote")] for row in answer)
+    kept = COMPETENCY / f"{name}.csv"
+    if kept.exists():
+        assert answer.to_csv() == kept.read_bytes().decode("utf-8")
+
+
+def test_every_kept_answer_is_of_a_question():
+    assert {path.stem for path in COMPETENCY.glob("*.csv")} <= set(questions())
+
+
+def test_a_name_is_matched_by_label_or_alias_in_any_case(corpus_graph: ig.KnowledgeGraph):
+    for alias in ("nanshan district", "NANSHAN"):
+        assert corpus_graph.ask("actors-of-a-place", place=alias) == corpus_graph.ask("actors-of-a-place")
+    assert len(corpus_graph.ask("actors-of-a-place", place="nowhere")) == 0
+
+
+def test_a_higher_confidence_leaves_fewer_relations(corpus_graph: ig.KnowledgeGraph):
+    every = corpus_graph.ask("awards")
+    column = every.columns.index("confidence")
+    sure = corpus_graph.ask("awards", min_confidence=0.7)
+    assert sure.rows == tuple(row for row in every if float(row[column] or 0) >= 0.7)
+
+
+def test_a_word_narrows_the_answer(corpus_graph: ig.KnowledgeGraph):
+    named = [str(row[0]) for row in corpus_graph.ask("events", word="INNOVATION")]
+    assert named
+    assert all("innovation" in name.lower() for name in named)
+    assert len(named) < len(corpus_graph.ask("events"))
+
+
+def test_places_compare_by_what_two_of_them_have(corpus_graph: ig.KnowledgeGraph):
+    answer = corpus_graph.ask("indicator-across-places")
+    places: dict[tuple[object, ...], set[object]] = {}
+    for measured, kind, unit, place, *_ in answer:
+        places.setdefault((measured, kind, unit), set()).add(place)
+    assert all(len(found) > 1 for found in places.values())
+
+
+def test_an_unknown_question_is_named_with_the_nearest_one():
+    with pytest.raises(QueryError) as raised:
+        fill_question("platform", {})
+    assert str(raised.value) == (
+        "There is no question 'platform'. Did you mean 'platforms'? "
+        f"`innograph questions` lists all {len(questions())}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "told"),
+    [
+        ("platforms", "words", "Did you mean 'word'? It has: word, min_confidence."),
+        ("ranks", "year", "It has: place."),
+    ],
+)
+def test_an_unknown_parameter_is_named_with_those_there_are(name: str, wrong: str, told: str):
+    with pytest.raises(QueryError) as raised:
+        fill_question(name, {wrong: "x"})
+    assert str(raised.value) == f"Question {name!r} has no parameter {wrong!r}. {told}"
+
+
+@pytest.mark.parametrize("value", ["high", "", "1,5"])
+def test_a_number_that_is_none_is_named_with_what_is_wanted(value: str):
+    with pytest.raises(QueryError) as raised:
+        fill_question("platforms", {"min_confidence": value})
+    assert str(raised.value) == (
+        f"Parameter 'min_confidence' is {value!r}; it must be a number "
+        "(the least confidence of a relation, from 0 to 1)."
+    )
+
+
+@pytest.mark.xfail(reason="float() takes more than SPARQL does")
+@pytest.mark.parametrize("value", ["nan", "inf", "1_0", "１"])
+def test_a_number_is_one_that_sparql_can_write(value: str):
+    with pytest.raises(QueryError, match="must be a number"):
+        fill_question("platforms", {"min_confidence": value})
