@@ -10,9 +10,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import yaml
 from typer.main import get_command
 
-from innograph import cli
+from innograph import __version__, cli
 from innograph.cli import COMMANDS, make_app
 from innograph.query import questions
 
@@ -93,6 +94,11 @@ def test_links_within_the_repository_lead_somewhere(page: Path):
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.DOTALL | re.MULTILINE)
     targets = [target.split("#")[0] for target in re.findall(r"\]\(([^)\s]+)\)", text) if "://" not in target]
     assert [target for target in targets if target and not (page.parent / target).exists()] == []
+
+
+def test_the_citation_is_of_this_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert citation["version"] == __version__
 
 
 def test_examples_are_run_and_written_down(generate: ModuleType, tmp_path: Path):

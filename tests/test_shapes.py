@@ -42,7 +42,7 @@ def shapes(ontology_folder: Path) -> Graph:
 
 def faults(data: Graph, ontology: Graph, shapes: Graph) -> list[str]:
     """What does not conform: the node, the path and the shapes' own message."""
-    _, report, _ = pyshacl.validate(data + ontology, shacl_graph=shapes, ont_graph=ontology, inference="none")
+    _, report, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inference="none", inplace=True)
     return [
         " ".join(str(report.value(result, part)) for part in (SH.focusNode, SH.resultPath, SH.resultMessage))
         for result in report.subjects(RDF.type, SH.ValidationResult)

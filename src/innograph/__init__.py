@@ -1,11 +1,11 @@
 """innograph: from reports on an innovation ecosystem to a knowledge graph one can trust.
 
-    import innograph as ig
+import innograph as ig
 
-    kg = ig.build("reports/", out="kg")
-    kg.ask("indicator-over-time", place="Shenzhen")
-    kg.to_networkx()
-    kg.view("graph.html")
+kg = ig.build("reports/", out="kg")
+kg.ask("indicator-over-time", place="Shenzhen")
+kg.to_networkx()
+kg.view("graph.html")
 """
 
 from __future__ import annotations

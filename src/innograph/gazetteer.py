@@ -118,9 +118,9 @@ def _lower(text: str) -> str:
 
 
 def _whole_words(text: str, begin: int, end: int) -> bool:
-    before, after = text[begin - 1 : begin], text[end : end + 1]
-    joined = lambda outer, inner: bool(_WORD.match(outer) and _WORD.match(inner) and inner.isascii())  # noqa: E731
-    return not joined(before, text[begin]) and not joined(after, text[end - 1])
+    """Whether a name does not break off inside a word; names in scripts without blanks never do."""
+    edges = ((text[begin - 1 : begin], text[begin]), (text[end : end + 1], text[end - 1]))
+    return not any(_WORD.match(outer) and _WORD.match(inner) and inner.isascii() for outer, inner in edges)
 
 
 def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
@@ -138,7 +138,9 @@ def _part_of_name(text: str, begin: int, end: int, form: Form) -> bool:
     """Whether an ordinary word that is also a name begins the sentence or stands beside another with a capital."""
     if not form.exact or " " in form.text or form.text.isupper():
         return False
-    return bool(begin == 0 or _CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(text[max(0, begin - 30) : begin]))
+    return bool(
+        begin == 0 or _CAPITAL_AFTER.match(text, end) or _CAPITAL_BEFORE.search(text[max(0, begin - 30) : begin])
+    )
 
 
 def _longest(matches: list[Match]) -> Iterator[Match]:

@@ -138,7 +138,9 @@ class KnowledgeGraph:
                 raise ExportError(f"Folder {str(target)!r} cannot be written: {error.strerror}.") from error
         else:
             known = ", ".join((*RDF_SUFFIXES, *NETWORK_SUFFIXES))
-            raise ExportError(f"{str(target)!r} has the unknown suffix {target.suffix!r}. Known: {known}, or a folder for CSV.")
+            raise ExportError(
+                f"{str(target)!r} has the unknown suffix {target.suffix!r}. Known: {known}, or a folder for CSV."
+            )
         return [target]
 
     def _rdf(self, suffix: str) -> bytes:

@@ -61,8 +61,8 @@ def read_lexicon(language: str) -> Lexicon:
 def one_of(words: Iterable[str], *, bound: bool = True) -> str:
     """A regular expression that matches any of the words, longest first, whitespace taken as any whitespace.
 
-    >>> one_of(["per cent", "%"], bound=False)
-    '(?:per\\\\s+cent|%)'
+    >>> one_of(["yen", "yuan"], bound=False)
+    '(?:yuan|yen)'
     """
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     parts = [r"\s+".join(re.escape(part) for part in word.split()) for word in ordered]

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 from time import monotonic
+
 from innograph.dataset import build_quads
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
@@ -162,7 +163,9 @@ def reading_digest() -> str:
     digest = sha256()
     code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
-    paths += [path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in ("cli", "views", "analysis")]
+    paths += [
+        path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in ("cli", "views", "analysis")
+    ]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
@@ -181,4 +184,3 @@ def _counts(readings: Sequence[Reading], things: int, quads: int) -> dict[str, i
         "measures": sum(s.type == "Measure" for r in readings for s in r.statements),
         "quads": quads,
     }
-

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,12 @@ from innograph.resources import ontology_folder
 if TYPE_CHECKING:
     import pandas
 
-_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "double", "float", "int", "nonNegativeInteger", "long"))
-_PARAMETER = re.compile(r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE)
+_NUMBERS = frozenset(
+    XSD + name for name in ("integer", "decimal", "double", "float", "int", "nonNegativeInteger", "long")
+)
+_PARAMETER = re.compile(
+    r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE
+)
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
 Cell = str | int | float | None
@@ -40,7 +45,7 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a query: columns and rows of text and numbers; `terms` are its triples in Turtle, if it made any."""
+    """The answer to a query: columns and rows of text and numbers; `turtle` are its triples, if it made any."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -62,7 +67,9 @@ class Table:
 
     def to_json(self) -> str:
         """The table as a JSON list of objects."""
-        return json.dumps([dict(zip(self.columns, row, strict=True)) for row in self.rows], ensure_ascii=False, indent=1)
+        return json.dumps(
+            [dict(zip(self.columns, row, strict=True)) for row in self.rows], ensure_ascii=False, indent=1
+        )
 
     def to_pandas(self) -> pandas.DataFrame:
         """The table as a pandas data frame."""
@@ -71,11 +78,12 @@ class Table:
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        from html import escape
+        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows)
+        return f"<table><thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 
-        cells = lambda row, tag: "".join(f"<{tag}>{escape(str('' if c is None else c))}</{tag}>" for c in row)  # noqa: E731
-        body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in self.rows)
-        return f"<table><thead><tr>{cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+
+def _cells(row: Sequence[Cell], tag: str) -> str:
+    return "".join(f"<{tag}>{escape('' if cell is None else str(cell))}</{tag}>" for cell in row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,9 @@ def run_query(store: Store, sparql: str) -> Table:
     except SyntaxError as error:
         lines = len(missing.splitlines())
         place = re.sub(r"\b(\d+):(\d+)\b", lambda m: f"{max(int(m[1]) - lines, 1)}:{m[2]}", str(error), count=1)
-        raise QueryError(f"The query does not parse: {place}. Correct it; prefixes known: {', '.join(PREFIXES)}.") from error
+        raise QueryError(
+            f"The query does not parse: {place}. Correct it; prefixes known: {', '.join(PREFIXES)}."
+        ) from error
 
 
 def _shown(term: Any) -> Cell:
@@ -150,7 +160,12 @@ def _read_question(path: Path) -> Question:
     header = {found["key"]: found["value"].strip() for found in _HEADER.finditer(text)}
     parameters = tuple(Parameter(m["name"], m["value"], m["about"].strip()) for m in _PARAMETER.finditer(text))
     return Question(
-        path.stem, header.get("title", path.stem), header.get("title-zh", ""), header.get("description", ""), text, parameters
+        path.stem,
+        header.get("title", path.stem),
+        header.get("title-zh", ""),
+        header.get("description", ""),
+        text,
+        parameters,
     )
 
 
@@ -184,7 +199,9 @@ def _as_sparql(value: str, found: re.Match[str]) -> str:
     try:
         float(value)
     except ValueError as error:
-        raise QueryError(f"Parameter {found['name']!r} is {value!r}; it must be a number ({found['about']}).") from error
+        raise QueryError(
+            f"Parameter {found['name']!r} is {value!r}; it must be a number ({found['about']})."
+        ) from error
     return value
 
 
@@ -195,5 +212,3 @@ def ask(store: Store, name: str, parameters: Mapping[str, str] | None = None) ->
         QueryError: there is no such question or parameter.
     """
     return run_query(store, fill_question(name, parameters or {}))
-
-

@@ -45,7 +45,9 @@ def read_settings(path: Path | None = None, **overrides: object) -> Settings:
         try:
             given = tomllib.loads(path.read_text(encoding="utf-8"))
         except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(f"Settings file {str(path)!r} cannot be read: {error}. Correct or remove it.") from error
+            raise SettingsError(
+                f"Settings file {str(path)!r} cannot be read: {error}. Correct or remove it."
+            ) from error
     given |= {name: value for name, value in overrides.items() if value is not None}
     return _checked(given)
 

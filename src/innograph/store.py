@@ -54,14 +54,20 @@ class Folder:
             GraphError: the folder is missing, is no graph's, or is of another format.
         """
         if not self.path.is_dir():
-            raise GraphError(f"{str(self.path)!r} is no folder. Build a graph there: innograph build SOURCE -o {self.path}")
+            raise GraphError(
+                f"{str(self.path)!r} is no folder. Build a graph there: innograph build SOURCE -o {self.path}"
+            )
         try:
             manifest = msgspec.json.decode((self.path / _MANIFEST).read_bytes(), type=Manifest)
         except FileNotFoundError as error:
             remedy = f"Build one: innograph build SOURCE -o {self.path}"
-            raise GraphError(f"{str(self.path)!r} holds no knowledge graph ({_MANIFEST} is missing). {remedy}") from error
+            raise GraphError(
+                f"{str(self.path)!r} holds no knowledge graph ({_MANIFEST} is missing). {remedy}"
+            ) from error
         except (OSError, msgspec.DecodeError) as error:
-            raise GraphError(f"{str(self.path / _MANIFEST)!r} cannot be read: {error}. Build the graph again.") from error
+            raise GraphError(
+                f"{str(self.path / _MANIFEST)!r} cannot be read: {error}. Build the graph again."
+            ) from error
         if manifest.format != FORMAT:
             raise GraphError(f"{str(self.path)!r} has format {manifest.format}, not {FORMAT}. Build the graph again.")
         return manifest
@@ -88,7 +94,9 @@ class Folder:
         try:
             return path.read_bytes().decode("utf-8")
         except OSError as error:
-            raise GraphError(f"Text {str(path)!r} is missing, so its spans lead nowhere. Build the graph again.") from error
+            raise GraphError(
+                f"Text {str(path)!r} is missing, so its spans lead nowhere. Build the graph again."
+            ) from error
 
     def record(self, key: str) -> Reading | None:
         """What was read from a document before, if its record is there and fits the model."""
@@ -111,7 +119,9 @@ class Folder:
         if self.path.is_file():
             raise GraphError(f"{str(self.path)!r} is a file. Give a folder for the graph.")
         if self.path.is_dir() and any(self.path.iterdir()) and not self._is_own():
-            raise GraphError(f"{str(self.path)!r} holds files that are no knowledge graph. Give a new or an empty folder.")
+            raise GraphError(
+                f"{str(self.path)!r} holds files that are no knowledge graph. Give a new or an empty folder."
+            )
 
     def _is_own(self) -> bool:
         return (self.path / _MANIFEST).exists() or {p.name for p in self.path.iterdir()} <= {"texts", "records"}

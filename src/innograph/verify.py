@@ -59,7 +59,9 @@ def verify_graph(folder: Folder) -> Verification:
         begin, end = int(row["begin"].value), int(row["end"].value)
         text, quote = texts.get(row["digest"].value, ""), row["quote"].value
         if text[begin:end] != quote:
-            faults.append(Fault(row["span"].value, f"the graph quotes {quote[:60]!r}, the text has {text[begin:end][:60]!r}"))
+            faults.append(
+                Fault(row["span"].value, f"the graph quotes {quote[:60]!r}, the text has {text[begin:end][:60]!r}")
+            )
     faults += _unfounded(store)
     return Verification(spans, tuple(faults))
 

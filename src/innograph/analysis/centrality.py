@@ -49,9 +49,14 @@ def centrality(graph: networkx.MultiDiGraph, *, top: int = 0, classes: Sequence[
     size = len(nodes)
     pairs = (size - 1) * (size - 2) / 2 or 1.0
     reach = {v: len(part) for part in fast.connected_components() for v in part}
-    closeness = [
-        0.0 if c != c else c * (reach[v] - 1) / max(size - 1, 1) for v, c in enumerate(fast.closeness(normalized=True))
-    ] if size else []
+    closeness = (
+        [
+            0.0 if c != c else c * (reach[v] - 1) / max(size - 1, 1)
+            for v, c in enumerate(fast.closeness(normalized=True))
+        ]
+        if size
+        else []
+    )
     columns = zip(
         nodes,
         fast.degree(),

@@ -26,7 +26,7 @@ def make_app() -> typer.Typer:
     """The application with all its commands."""
     app = typer.Typer(
         name="innograph",
-        help="From reports on an innovation ecosystem to a knowledge graph whose every statement leads back to the text.",
+        help="From reports on innovation ecosystems to a knowledge graph whose every statement leads to the text.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         add_completion=False,

@@ -1,4 +1,7 @@
-"""Measure the structure of the graph in the folder KG. MEASURE is: centrality (who is central among stated relations)."""
+"""Measure the structure of the graph in the folder KG.
+
+MEASURE is: centrality (who is central among the stated relations).
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ def analyze(
     graph: Graph,
     measure: Annotated[Measure, typer.Argument(help="What to measure.")] = Measure.centrality,
     top: Annotated[int, typer.Option(min=0, help="How many rows; 0 for all.")] = 20,
-    kind: Annotated[list[str] | None, typer.Option("--class", help="Only entities of this class; may be repeated.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option("--class", help="Only entities of this class; may be repeated.")
+    ] = None,
     min_confidence: MinConfidence = 0.0,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the table.")] = Format.table,
 ) -> None:

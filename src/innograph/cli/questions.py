@@ -16,7 +16,5 @@ def questions(
     from innograph.query import Table
     from innograph.query import questions as named
 
-    rows = tuple(
-        (q.name, q.title, ", ".join(f"{p.name}={p.default}" for p in q.parameters)) for q in named().values()
-    )
+    rows = tuple((q.name, q.title, ", ".join(f"{p.name}={p.default}" for p in q.parameters)) for q in named().values())
     print_table(Table(("name", "question", "parameters"), rows), form)

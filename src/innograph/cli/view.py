@@ -12,7 +12,9 @@ from innograph.cli.options import Graph, MinConfidence
 
 def view(
     graph: Graph,
-    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.html", help="The page to write.")] = Path("graph.html"),
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.html", help="The page to write.")] = Path(
+        "graph.html"
+    ),
     title: Annotated[str, typer.Option(help="The page's title.")] = "",
     min_confidence: MinConfidence = 0.0,
 ) -> None:

@@ -76,7 +76,14 @@ def ontology_quads() -> Iterator[Quad]:
 
 def _units(ontology: Sequence[Quad]) -> dict[str, NamedNode]:
     units = {q.subject for q in ontology if q.predicate == TYPE and q.object == inno("Unit")}
-    return {q.object.value: q.subject for q in ontology if q.predicate == _NOTATION and q.subject in units}
+    return {
+        quad.object.value: quad.subject
+        for quad in ontology
+        if quad.predicate == _NOTATION
+        and quad.subject in units
+        and isinstance(quad.subject, NamedNode)
+        and isinstance(quad.object, Literal)
+    }
 
 
 __all__ = ["build_quads", "ontology_quads"]

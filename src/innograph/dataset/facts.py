@@ -42,9 +42,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
             subject, object_ = entities[claim.subject], entities[claim.object]
             if subject == object_:
                 continue
-            node = hashed(
-                words.base, "claim", subject, claim.predicate, object_, claim.status, claim.start, claim.end
-            )
+            node = hashed(words.base, "claim", subject, claim.predicate, object_, claim.status, claim.start, claim.end)
             together.setdefault(node, []).append((reading, claim))
             ends[node] = (subject, object_)
     for node, stated in together.items():
@@ -67,7 +65,8 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
 
 
 def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
-    """The observations of a document."""
+    """The observations of a document; one that is said twice is written as it is said first."""
+    written: set[NamedNode] = set()
     for found in reading.observations:
         node = _observation(reading, found, entities[found.about], words)
         yield Quad(node, TYPE, inno("Observation"))
@@ -82,7 +81,9 @@ def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Wo
             yield Quad(node, inno("bound"), inno(found.bound.capitalize()))
         if found.whole:
             yield Quad(node, inno("whole"), Literal(found.whole))
-        yield Quad(node, inno("writtenAs"), Literal(reading.document.text[found.span.begin : found.span.end]))
+        if node not in written:
+            written.add(node)
+            yield Quad(node, inno("writtenAs"), Literal(reading.document.text[found.span.begin : found.span.end]))
         yield from _times(node, found.start, found.end)
         yield from _evidence(node, reading, found.sentence, found.span)
         yield from _rule(node, f"observation: {found.rule}", words)

@@ -52,5 +52,3 @@ def hashed(base: str, kind: str, *parts: object) -> NamedNode:
     """An IRI minted from content: the same content, the same IRI."""
     digest = sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:16]
     return NamedNode(f"{base}{kind}/{digest}")
-
-

@@ -59,7 +59,11 @@ def span_quads(document: Document, span: Span, *, sentence: bool = False) -> Ite
 
 def _comment_quads(reading: Reading, entities: Sequence[NamedNode]) -> Iterator[Quad]:
     document = reading.document
-    authors = {reading.mentions[at].span: node for node, of in zip(entities, reading.entities, strict=True) for at in of.mentions}
+    authors = {
+        reading.mentions[at].span: node
+        for node, of in zip(entities, reading.entities, strict=True)
+        for at in of.mentions
+    }
     for comment in document.comments:
         node = hashed(document.iri, "#comment", comment.span.begin, comment.span.end)
         yield Quad(node, TYPE, inno("ReviewComment"))

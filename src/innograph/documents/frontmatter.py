@@ -40,7 +40,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
         raise DocumentError(f"{source!r} has front matter that is not YAML ({line}). Correct or remove it.") from error
     if not isinstance(given, dict):
         return FrontMatter(body=0)
-    value = lambda name: str(given.get(name, "")).strip()  # noqa: E731
-    place = re.search(rf"^place:[ \t]*[\"']?({re.escape(value('place'))})", text[: found.end()], re.MULTILINE)
-    span = Span(*place.span(1)) if place and value("place") else None
-    return FrontMatter(value("title"), value("place"), value("date"), found.end(), span)
+    title, place, date = (str(given.get(name, "")).strip() for name in ("title", "place", "date"))
+    named = re.search(rf"^place:[ \t]*[\"']?({re.escape(place)})", text[: found.end()], re.MULTILINE)
+    span = Span(*named.span(1)) if named and place else None
+    return FrontMatter(title, place, date, found.end(), span)

@@ -158,15 +158,19 @@ class Layout:
     def _is_title(self, text: str, lines: Sequence[Span], index: int, pieces: Sequence[Span]) -> bool:
         """A short line between blank ones, without an end mark, that begins with a capital letter."""
         shown = " ".join(text[p.begin : p.end] for p in pieces)
-        blank = lambda i: not 0 <= i < len(lines) or not text[lines[i].begin : lines[i].end].strip()  # noqa: E731
         return (
-            blank(index - 1)
-            and blank(index + 1)
+            _is_blank(text, lines, index - 1)
+            and _is_blank(text, lines, index + 1)
             and index + 1 < len(lines)
             and 1 < len(shown.split()) <= self._words
             and shown[0].isupper()
             and shown[-1] not in ".;,?!。；，"
         )
+
+
+def _is_blank(text: str, lines: Sequence[Span], index: int) -> bool:
+    """Whether a line is blank, or beyond the first or last."""
+    return not 0 <= index < len(lines) or not text[lines[index].begin : lines[index].end].strip()
 
 
 def _parent(sections: Sequence[Section], level: int) -> int:

@@ -13,7 +13,8 @@ from innograph.lexicon import Lexicon
 from innograph.model import Mention, Sentence
 
 _BRACKET = re.compile(
-    r"\s?[(（](?:hereinafter |hereafter |short(?: name)?:? |abbreviated as |in short |or |the |referred to as |called )*"
+    r"\s?[(（](?:hereinafter |hereafter |short(?: name)?:? |abbreviated as |in short |or |the |referred to as "
+    r"|called )*"
     r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
 )
 _SHORTENED = frozenset({"Enterprise", "University", "ResearchInstitute", "Fund"})
@@ -86,7 +87,9 @@ class Abbreviations:
         entry = self._gazetteer.look_up(word)
         return entry is not None and entry.type in PLACE_LEVELS
 
-    def mark(self, sentences: Sequence[Sentence], mentions: Sequence[Mention], forms: Sequence[ShortForm]) -> list[Mention]:
+    def mark(
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], forms: Sequence[ShortForm]
+    ) -> list[Mention]:
         """All mentions with those of short forms added, where no other mention has the characters; in order."""
         found = list(mentions)
         taken: dict[int, list[tuple[int, int]]] = {}

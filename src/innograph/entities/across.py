@@ -58,7 +58,9 @@ def merge_entities(
     moved = _by_alias(clusters)
     for key, target in moved.items():
         clusters[target].members += clusters[key].members
-        clusters[target].reasons.add(f"{clusters[key].members[0].label!r} is an alias of {clusters[target].members[0].label!r}")
+        clusters[target].reasons.add(
+            f"{clusters[key].members[0].label!r} is an alias of {clusters[target].members[0].label!r}"
+        )
     final = {key: cluster for key, cluster in clusters.items() if key not in moved}
     things = {key: _thing(cluster, gazetteer) for key, cluster in sorted(final.items())}
     _mint(things, final, base)
@@ -119,5 +121,3 @@ def _mint(things: dict[str, Thing], clusters: dict[str, _Cluster], base: str) ->
         path = f"{slug(clusters[key].core)}/{slug(thing.label)}"
         taken[path] += 1
         thing.iri = f"{base}entity/{path}" + (f"-{taken[path]}" if taken[path] > 1 else "")
-
-

@@ -13,9 +13,7 @@ _BY_CLASS = frozenset({"Enterprise", "University", "ResearchInstitute", "Financi
 _HEADING_WEIGHT = 3
 
 
-def document_place(
-    sentences: Sequence[Sentence], mentions: Sequence[Mention], groups: Sequence[int]
-) -> int:
+def document_place(sentences: Sequence[Sentence], mentions: Sequence[Mention], groups: Sequence[int]) -> int:
     """The group of the place that a document is about: the one it names as such, else the one it names most.
 
     Args:

@@ -13,7 +13,18 @@ from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
 from innograph.model import Entity, Mention, Sentence
 
-_WEIGHTS = {"gazetteer": 6, "quotation": 4, "head": 4, "title": 3, "comment": 3, "phrase": 3, "list": 2, "model": 1, "front matter": 3, "own place": 3}
+_WEIGHTS = {
+    "gazetteer": 6,
+    "quotation": 4,
+    "head": 4,
+    "title": 3,
+    "comment": 3,
+    "phrase": 3,
+    "list": 2,
+    "model": 1,
+    "front matter": 3,
+    "own place": 3,
+}
 _PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 
@@ -62,7 +73,11 @@ class EntityResolver:
         order = sorted(by_group, key=lambda g: by_group[g][0])
         entities = [
             self._entity(
-                types[g], labels[g], [every[at] for at in by_group[g]], [renumbered[at] for at in by_group[g]], members[g]
+                types[g],
+                labels[g],
+                [every[at] for at in by_group[g]],
+                [renumbered[at] for at in by_group[g]],
+                members[g],
             )
             for g in order
         ]

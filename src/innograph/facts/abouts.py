@@ -1,4 +1,4 @@
-"""Whom a figure is about: the name beside it, the one in its place of a list, the subject, or what the text is about."""
+"""Whom a figure is about: the name beside it, its own in a list, the subject, or what the text is about."""
 
 from __future__ import annotations
 

@@ -18,7 +18,8 @@ _LINKED = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
 class Frame:
     """A verb with the names in its roles; `objects` maps a preposition ("" for the object itself) to names.
 
-    `suffering` are the names that a passive verb is done to. `named` tells whether the sentence has a subject at all, be it a name or not.
+    `suffering` are the names that a passive verb is done to. `named` tells whether the sentence has a subject at all,
+    be it a name or not.
     """
 
     verb: Token
@@ -57,23 +58,14 @@ class FrameReader:
     def _of_verb(self, verb: Token) -> Frame:
         passive = any(c.dep in ("nsubjpass", "auxpass") for c in self._children.get(verb.index, ()))
         passive |= verb.tag == "VBN" and verb.dep in ("acl", "amod")
-        passive |= verb.tag == "VBN" and verb.dep == "conj" and any(c.dep == "agent" for c in self._children.get(verb.index, ()))
+        passive |= (
+            verb.tag == "VBN"
+            and verb.dep == "conj"
+            and any(c.dep == "agent" for c in self._children.get(verb.index, ()))
+        )
         subject = self._subject(verb)
         agents = self._through(verb, "by") if passive else ()
-        objects: dict[str, list[Name]] = {"": []}
-        suffering: list[Name] = []
-        for child in self._children.get(verb.index, ()):
-            relative = child.tag in ("WDT", "WP") and verb.dep == "relcl"
-            named = self._inside(self._scene.tokens[verb.head] if relative else child)
-            if child.dep in _OBJECT:
-                objects[""].extend(named)
-            elif child.dep == "nsubjpass":
-                suffering.extend(named)
-            elif child.dep in ("prep", "agent", "dative") and child.text.lower() != "by":
-                objects.setdefault(child.text.lower(), []).extend(self._under(child))
-            elif child.dep == "prt":
-                for further in self._children.get(child.index, ()):
-                    objects.setdefault(child.text.lower(), []).extend(self._inside(further))
+        objects, suffering = self._roles(verb)
         if passive and verb.dep in ("acl", "amod") and verb.head in self._name_of:
             suffering.append(self._name_of[verb.head])
         if passive and not suffering and verb.dep == "conj":
@@ -85,6 +77,24 @@ class FrameReader:
         speaker = subject is not None and not passive and subject.text.lower() in self._speakers
         given = {k: tuple(_once(v)) for k, v in objects.items()}
         return Frame(verb, subjects, given, tuple(_once(suffering)), passive, named, speaker)
+
+    def _roles(self, verb: Token) -> tuple[dict[str, list[Name]], list[Name]]:
+        """The names that hang on a verb: by preposition ("" for its object), and those that its passive is done to."""
+        objects: dict[str, list[Name]] = {"": []}
+        suffering: list[Name] = []
+        for child in self._children.get(verb.index, ()):
+            relative = child.tag in ("WDT", "WP") and verb.dep == "relcl"
+            inside = self._inside(self._scene.tokens[verb.head] if relative else child)
+            if child.dep in _OBJECT:
+                objects[""].extend(inside)
+            elif child.dep == "nsubjpass":
+                suffering.extend(inside)
+            elif child.dep in ("prep", "agent", "dative") and child.text.lower() != "by":
+                objects.setdefault(child.text.lower(), []).extend(self._under(child))
+            elif child.dep == "prt":
+                for further in self._children.get(child.index, ()):
+                    objects.setdefault(child.text.lower(), []).extend(self._inside(further))
+        return objects, suffering
 
     def _suffering(self, verb: Token) -> list[Name]:
         """What a passive verb is done to, for the verbs joined to it: "set up by X and managed by Y"."""
@@ -121,7 +131,7 @@ class FrameReader:
         return None
 
     def _acting(self, subject: Token | None) -> tuple[Name, ...]:
-        """The names that act as a subject: itself and what is joined to it, else a place or owner that stands with it."""
+        """The names that act as a subject: itself and what is joined to it, else a place or owner beside it."""
         if subject is None:
             return ()
         joined = [self._name_of[t.index] for t in self._joined(subject) if t.index in self._name_of]
@@ -158,7 +168,9 @@ class FrameReader:
 
     def _near(self, verb: Token) -> Iterator[Name]:
         """Where the parse gives a verb no object: the names right after it, up to the next verb."""
-        later = [t for t in self._scene.tokens if t.begin > verb.begin and t.pos == "VERB" and t.index not in self._name_of]
+        later = [
+            t for t in self._scene.tokens if t.begin > verb.begin and t.pos == "VERB" and t.index not in self._name_of
+        ]
         _, high = self._scene.clause(verb.begin)
         limit = min(later[0].begin if later else high, verb.end + 100)
         yield from (name for name in self._scene.names if verb.end <= name.begin < limit)

@@ -17,8 +17,9 @@ _RESTRICTS = frozenset({"with", "among", "for", "from", "that", "which", "who", 
 _ASIDE = re.compile(r",\s+(?!and\b|or\b)(?=\w+ed\b|which\b|who\b|with\b|including\b|an?\b|the\b|in\b|by\b)")
 _STOP = re.compile(r"[,.;:()]$|and$|but$|while$")
 _AMONG = re.compile(r"\s+(?:among|amongst|in the world's|of all|of the)\s+[^,.;:()]{3,70}")
-_LIGHT = frozenset({"have", "be", "reach", "exceed", "total", "see", "hold", "include", "contain", "rank", "cover", "get"})
-
+_LIGHT = frozenset(
+    {"have", "be", "reach", "exceed", "total", "see", "hold", "include", "contain", "rank", "cover", "get"}
+)
 
 
 class IndicatorFinder:
@@ -31,7 +32,9 @@ class IndicatorFinder:
         self._no_indicator = frozenset(lexicon.table("observations")["about"]["no_indicator"])
         self._number_of = re.compile(table["number_of"], re.IGNORECASE)
         self._cues = re.compile(
-            one_of([*lexicon.table("numbers")["bounds"]["min"], *lexicon.table("numbers")["bounds"]["approx"], "total of"])
+            one_of(
+                [*lexicon.table("numbers")["bounds"]["min"], *lexicon.table("numbers")["bounds"]["approx"], "total of"]
+            )
             + r"\s*$",
             re.IGNORECASE,
         )
@@ -47,7 +50,7 @@ class IndicatorFinder:
         at = start
         while at < len(tokens) and at - start < _LONGEST:
             token = tokens[at]
-            if token.pos in _NOMINAL or token.tag in ("VBG", "VBN") and self._before_noun(tokens, at):
+            if token.pos in _NOMINAL or (token.tag in ("VBG", "VBN") and self._before_noun(tokens, at)):
                 nouns |= token.pos in ("NOUN", "PROPN")
                 at += 1
                 end = at
@@ -61,7 +64,7 @@ class IndicatorFinder:
                 at = closed
             elif token.pos == "DET" and at > start and tokens[at - 1].text.lower() in ("of", "for"):
                 at += 1
-            elif token.pos == "DET" and at == start or token.text.lower() == "of" and at == start:
+            elif (token.pos == "DET" and at == start) or (token.text.lower() == "of" and at == start):
                 at += 1
             else:
                 break
@@ -112,11 +115,16 @@ class IndicatorFinder:
         while token is not None and seen < 12:
             if token.tag == "VBN" and token.dep == "acl" and scene.tokens[token.head].dep == "ROOT":
                 top = scene.tokens[token.head]
-                first = min(t.index for t in scene.tokens if t.head == top.index and t.index <= top.index) if top.index else 0
+                first = (
+                    min(t.index for t in scene.tokens if t.head == top.index and t.index <= top.index)
+                    if top.index
+                    else 0
+                )
                 return self._clean(scene.text[scene.tokens[first].begin : token.begin], scene)
             if token.pos in ("VERB", "AUX"):
                 subject = next(
-                    (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")), None
+                    (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")),
+                    None,
                 )
                 if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
                     text = self._clean(self._subtree(scene, subject), scene)
@@ -133,7 +141,10 @@ class IndicatorFinder:
         """The ranking or list that a sentence names, in common nouns ("R&D investment forecast ranking") or by name."""
         tokens = scene.tokens
         for last in tokens:
-            if last.lemma in ("ranking", "list", "league", "index", "scoreboard", "rating") and last.pos in ("NOUN", "PROPN"):
+            if last.lemma in ("ranking", "list", "league", "index", "scoreboard", "rating") and last.pos in (
+                "NOUN",
+                "PROPN",
+            ):
                 first = last.index
                 while first and tokens[first - 1].pos in _NOMINAL and last.index - first < _LONGEST:
                     first -= 1
@@ -156,7 +167,9 @@ class IndicatorFinder:
         """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
         if not text or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
             return False
-        return not any(text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator)
+        return not any(
+            text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator
+        )
 
     def before_of(self, scene: Scene, quantity: Quantity) -> str:
         """The noun phrase that a quantity says the size of: "average rent" of "an average rent of 265 yuan"."""
@@ -180,7 +193,18 @@ class IndicatorFinder:
         first = last
         while first > 0 and last - first < _LONGEST:
             token = tokens[first - 1]
-            fits = token.pos in _NOMINAL or token.text.lower() in ("of", "and", "&", "for", "-", "'s", "’s", "/", "the", "in")
+            fits = token.pos in _NOMINAL or token.text.lower() in (
+                "of",
+                "and",
+                "&",
+                "for",
+                "-",
+                "'s",
+                "’s",
+                "/",
+                "the",
+                "in",
+            )
             if not fits and token.tag not in ("VBN", "VBG"):
                 break
             first -= 1
@@ -206,15 +230,33 @@ class IndicatorFinder:
         places = [scene.text[n.begin : n.end] for n in scene.names if n.core == "Place"]
         text = re.sub(r"\([^)]*\)?", " ", text)
         for place in sorted(places, key=len, reverse=True):
-            text = re.sub(rf"(?:\b(?:in|of|from|by|for|within)\s+(?:the\s+)?)?(?<!\w){re.escape(place)}(?:['’]s)?(?!\w)", " ", text)
+            text = re.sub(
+                rf"(?:\b(?:in|of|from|by|for|within)\s+(?:the\s+)?)?(?<!\w){re.escape(place)}(?:['’]s)?(?!\w)",
+                " ",
+                text,
+            )
         text = re.sub(r"\b(?:in|by|since|during|of)?\s*(?:19|20)\d\d\b", " ", text)
         text = self._number_of.sub("", " ".join(text.split()))
         words = text.strip(" ,.;:\"'“”’-").split()
         while words and (words[0].lower().strip(",") in self._leading or words[0] in ("'s", "’s", "&", "-")):
             words = words[1:]
-        while words and words[-1].lower() in ("of", "and", "or", "the", "in", "for", "by", "to", "a", "&", "with", "from", "'s"):
+        while words and words[-1].lower() in (
+            "of",
+            "and",
+            "or",
+            "the",
+            "in",
+            "for",
+            "by",
+            "to",
+            "a",
+            "&",
+            "with",
+            "from",
+            "'s",
+        ):
             words = words[:-1]
-        return " ".join(words[:_LONGEST]).strip(" ,.;:\"“”")
+        return " ".join(words[:_LONGEST]).strip(' ,.;:"“”')
 
     def is_empty(self, text: str) -> bool:
         """Whether a phrase is only a word for a figure ("the increase", "the rate")."""

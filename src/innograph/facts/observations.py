@@ -54,7 +54,9 @@ class ObservationFinder:
         """The observations of a sentence; the focus is moved on to what it is about."""
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
         taken = [(n.begin, n.end) for n in names]
-        times = [t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in taken)]
+        times = [
+            t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in taken)
+        ]
         quantities = self._quantities.find(scene.text, taken, times)
         first: Observation | None = None
         last: Observation | None = None
@@ -79,9 +81,7 @@ class ObservationFinder:
         elif self._times.is_present(scene.text):
             focus.time = None
 
-    def _observation(
-        self, figure: Figure, focus: Focus, last: Observation | None, last_end: int
-    ) -> Observation | None:
+    def _observation(self, figure: Figure, focus: Focus, last: Observation | None, last_end: int) -> Observation | None:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = self._kinds.find(figure)
         inherited = last if last and self._inherits(figure, kind, last_end) else None
@@ -124,7 +124,9 @@ class ObservationFinder:
     def _said(self, figure: Figure, kind: Kind) -> str:
         """The indicator that the sentence itself gives, looked for where a figure of the kind has it first."""
         scene, quantity, find = figure.scene, figure.quantity, self._indicators
-        if quantity.unit.startswith("count") or (quantity.unit == "percent" and kind != "growth" and _starts_clause(figure)):
+        if quantity.unit.startswith("count") or (
+            quantity.unit == "percent" and kind != "growth" and _starts_clause(figure)
+        ):
             ways = [find.following, find.subject, find.preceding]
         elif kind == "rank":
             ways = [find.subject, find.preceding]

@@ -69,7 +69,9 @@ def read_patterns(lexicon: Lexicon, ontology: Ontology) -> list[Pattern]:
 
 
 def _pattern(row: Mapping[str, Any], name: str) -> Pattern:
-    compiled = {key: re.compile(row[key], re.IGNORECASE) if key in row else None for key in ("between", "before", "after")}
+    compiled = {
+        key: re.compile(row[key], re.IGNORECASE) if key in row else None for key in ("between", "before", "after")
+    }
     return Pattern(
         name=name,
         predicate=row["predicate"],

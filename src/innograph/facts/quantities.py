@@ -11,8 +11,13 @@ from innograph.facts.times import Time
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Bound
 
-_DIGITS = (
-    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = "|".join(
+    (
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?",
+        r"\d{1,2}(?:,\d{2})+,\d{3}",
+        r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?",
+        r"\d+(?:[.,]\d+)?",
+    )
 )
 
 
@@ -53,7 +58,9 @@ class QuantityFinder:
         for bound in ("max", "min", "approx"):
             self._bounds |= dict.fromkeys(bounds[bound], bound)
         bound_words = one_of(self._bounds)
-        self._bound = re.compile(rf"({bound_words})\s+(?:the\s+|a\s+|an\s+|of\s+|by\s+)?(?:total\s+of\s+)?$", re.IGNORECASE)
+        self._bound = re.compile(
+            rf"({bound_words})\s+(?:the\s+|a\s+|an\s+|of\s+|by\s+)?(?:total\s+of\s+)?$", re.IGNORECASE
+        )
         self._negated = re.compile(r"\b(?:not|never|n't)\s+(?:yet\s+)?$", re.IGNORECASE)
         self._bound_after: list[tuple[re.Pattern[str], Bound]] = [
             (re.compile(rf"\s*(?:{one_of(bounds['after_min'], bound=False)})(?!\w)"), "min"),
@@ -68,11 +75,18 @@ class QuantityFinder:
             rf"|(?<![\w-])(?P<word>(?:{word})(?:[- ](?:{word}))?)(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
-        self._unit = re.compile(rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)", re.IGNORECASE)
+        self._unit = re.compile(
+            rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)",
+            re.IGNORECASE,
+        )
         self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
         spoken = [word for word in self._per if word.startswith(("per ", "every ", "each "))]
-        self._per_after = re.compile(rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE)
-        self._fraction = re.compile(rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE)
+        self._per_after = re.compile(
+            rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE
+        )
+        self._fraction = re.compile(
+            rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE
+        )
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
         not_ = table["not"]
         self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
@@ -132,11 +146,17 @@ class QuantityFinder:
             else:
                 value = Decimal(str(self._fractions[" ".join(found[0].lower().split())]))
                 after = text[found.end() :].lstrip()
-                if not after.startswith(("of", "the", "that", "are", "were", "come", "its", ",", ".", "as", "in", "was")):
+                if not after.startswith(
+                    ("of", "the", "that", "are", "were", "come", "its", ",", ".", "as", "in", "was")
+                ):
                     continue
-                if re.match(r"of (?:the year|this year|last year|\d{4})", after) or re.search(r"\b(?:first|second|latter)\s$", text[: found.start()], re.I):
+                if re.match(r"of (?:the year|this year|last year|\d{4})", after) or re.search(
+                    r"\b(?:first|second|latter)\s$", text[: found.start()], re.I
+                ):
                     continue
-            yield self._bounded(text, Quantity(*found.span(), found.start(), value.normalize() + 0, "percent", "", "fraction"))
+            yield self._bounded(
+                text, Quantity(*found.span(), found.start(), value.normalize() + 0, "percent", "", "fraction")
+            )
 
     def _many_times(self, text: str) -> Iterator[Quantity]:
         for found in self._multiple.finditer(text):
@@ -156,7 +176,7 @@ class QuantityFinder:
         word, digits = parts.get("word"), parts.get("digits")
         number = found.start("word" if word else "digits")
         before = text[: found.start()] if not parts.get("sign") else text[: found.start("sign")]
-        if self._no_figure_before.search(before.rstrip()) or before.endswith(("-", "–")) and before[-2:-1].isalpha():
+        if self._no_figure_before.search(before.rstrip()) or (before.endswith(("-", "–")) and before[-2:-1].isalpha()):
             return None
         if self._part_before.search(before):
             return None

@@ -10,14 +10,17 @@ from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
 from innograph.facts.spans import verb_between
-from innograph.facts.together import TogetherFinder
 from innograph.facts.times import TimeFinder
+from innograph.facts.together import TogetherFinder
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity, Status
 from innograph.ontology import Ontology
 
-_LIST = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/)\s*(?:the\s+)?$")
+_LIST = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/)"
+    r"\s*(?:the\s+)?$"
+)
 _LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 _GAP = 130
 
@@ -150,7 +153,9 @@ class RelationFinder:
             subjects, objects = first[-1:], second[:1]
         for subject in subjects:
             for object_ in objects:
-                inward = pattern.predicate == "locatedIn" and subject.core == "Place" and _level(subject) >= _level(object_)
+                inward = (
+                    pattern.predicate == "locatedIn" and subject.core == "Place" and _level(subject) >= _level(object_)
+                )
                 if not inward and pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, pattern.confidence, objects[0].begin)
 
@@ -167,16 +172,16 @@ class RelationFinder:
                 if any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", name.text) for form in forms):
                     yield Claim(name.entity, "locatedIn", place, (scene.parse.sentence.index,), "place in name", 0.5)
 
-    def _claim(
-        self, scene: Scene, pattern: Pattern, subject: Name, object_: Name, confidence: float, at: int
-    ) -> Claim:
+    def _claim(self, scene: Scene, pattern: Pattern, subject: Name, object_: Name, confidence: float, at: int) -> Claim:
         low, high = scene.clause(at)
         times = [t for t in self._times.find(scene.text, scene.date) if low <= t.begin < high]
         start, end = (times[0].start, times[0].stop) if len(times) == 1 else ("", "")
         status = self._status.find(scene.text[low:high])
         sentence = (scene.parse.sentence.index,)
         sure = round(confidence, 2)
-        return Claim(subject.entity, pattern.predicate, object_.entity, sentence, pattern.name, sure, status, start, end)
+        return Claim(
+            subject.entity, pattern.predicate, object_.entity, sentence, pattern.name, sure, status, start, end
+        )
 
 
 def _lists(scene: Scene) -> list[list[Name]]:
@@ -184,7 +189,12 @@ def _lists(scene: Scene) -> list[list[Name]]:
     lists: list[list[Name]] = []
     for name in scene.names:
         last = lists[-1][-1] if lists else None
-        if last and last.core == name.core and _same_level(last, name) and _LIST.match(scene.text[last.end : name.begin]):
+        if (
+            last
+            and last.core == name.core
+            and _same_level(last, name)
+            and _LIST.match(scene.text[last.end : name.begin])
+        ):
             lists[-1].append(name)
         else:
             lists.append([name])

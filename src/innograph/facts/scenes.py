@@ -11,12 +11,6 @@ from innograph.model import Document, Entity, Mention, MentionKind, Parse, Token
 from innograph.ontology import Ontology
 
 
-_TOPICS = frozenset(
-    """GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation Platform
-    Policy Programme Project Event Publication""".split()
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """A mention in a sentence, with the entity it names and that entity's class of the annotation guide."""
@@ -98,13 +92,13 @@ class _Pronouns:
         return sorted(found, key=lambda n: n.begin)
 
 
-def _topic(document: Document, entities: Sequence[Entity], cores: Sequence[str], place: int) -> int:
+def _topic(document: Document, entities: Sequence[Entity], eligible: Sequence[bool], place: int) -> int:
     """The actor, policy, programme or platform that the document's title names, else the document's place."""
     title = f" {document.title.casefold()} "
     named = [
         (max(title.find(form.casefold()) for form in (entity.label, *entity.aliases) if len(form) > 2), number)
         for number, entity in enumerate(entities)
-        if cores[number] in _TOPICS and any(len(form) > 2 for form in (entity.label, *entity.aliases))
+        if eligible[number] and any(len(form) > 2 for form in (entity.label, *entity.aliases))
     ]
     found = [(at, number) for at, number in named if at >= 0]
     return min(found)[1] if found else place
@@ -144,7 +138,8 @@ def scenes(
         for parse in parses
         if parse.sentence.kind == "heading"
     }
-    topic = _topic(document, entities, cores, place)
+    topics = frozenset(lexicon.table("references")["topic"]["classes"])
+    topic = _topic(document, entities, [core in topics for core in cores], place)
     pronouns = _Pronouns(lexicon)
     result = []
     for parse in parses:

@@ -175,7 +175,10 @@ def _clauses(scene: Scene) -> Iterator[tuple[int, int]]:
         if not last and len(rest) < _SHORTEST:
             continue
         if len(words) >= _SHORTEST:
-            yield begin + len(text[begin:cut]) - len(text[begin:cut].lstrip()), begin + len(text[begin:cut].rstrip(" ,;"))
+            yield (
+                begin + len(text[begin:cut]) - len(text[begin:cut].lstrip()),
+                begin + len(text[begin:cut].rstrip(" ,;")),
+            )
         begin = cut
 
 
@@ -190,7 +193,11 @@ def _verb_follows(tokens: Sequence[Token], at: int) -> bool:
 
 def _imperative(scene: Scene, begin: int, end: int) -> bool:
     """Whether a clause begins with a verb in its base form and has no subject."""
-    inside = [t for t in scene.tokens if begin <= t.begin < end and t.pos not in ("PUNCT", "CCONJ", "ADV", "SPACE", "NUM", "PART")]
+    inside = [
+        t
+        for t in scene.tokens
+        if begin <= t.begin < end and t.pos not in ("PUNCT", "CCONJ", "ADV", "SPACE", "NUM", "PART")
+    ]
     if not inside:
         return False
     first = inside[0]
@@ -200,6 +207,8 @@ def _imperative(scene: Scene, begin: int, end: int) -> bool:
 
 def _label(text: str) -> str:
     """The clause's own words, at most twenty, without a leading "First," or "and"."""
-    plain = re.sub(r"^(?:(?:and|but|while|so|First|Second|Third|Fourth|Fifth|Sixth|Finally)\b,?\s*)+", "", text.strip(" ,;."))
+    plain = re.sub(
+        r"^(?:(?:and|but|while|so|First|Second|Third|Fourth|Fifth|Sixth|Finally)\b,?\s*)+", "", text.strip(" ,;.")
+    )
     words = plain.split()
     return " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")

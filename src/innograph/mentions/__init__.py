@@ -95,7 +95,9 @@ class MentionFinder:
             for m in self._gazetteer.find(text)
             if not any(money.start() <= m.begin < money.end() for money in self._currency.finditer(text))
         ]
-        no_names = [Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)]
+        no_names = [
+            Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
+        ]
         headed = self._untouched(self._heads.find(words), no_names)
         found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])

@@ -9,7 +9,7 @@ from innograph.lexicon import Lexicon
 from innograph.mentions.candidates import Candidate, Word, split_words
 
 _TITLES = frozenset({"Policy", "Publication", "Programme", "Event"})
-_MARKS = frozenset(".,;:!?()[]\"“”‘’«»、，。；：")
+_MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
 _SUFFIXED = frozenset({"Enterprise"})
 _LOWER_GAP = 3
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, Word, free
 
 _BETWEEN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|and\s+|or\s+|&\s+|、)$")
-_BEGINS_NAMES = frozenset({"Place", "Country", "Province", "City", "District", "Region"})
-_LISTED = frozenset(
-    "Enterprise University ResearchInstitute Fund FinancialInstitution Place Person Technology Industry Platform".split()
-)
 
 
 class ListFinder:
@@ -20,9 +17,12 @@ class ListFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table, names = lexicon.table("kinds"), lexicon.table("names")
-        self._type = {noun: kind for kind, words in table["nouns"].items() for noun in words}
+        self._type: dict[str, str] = {noun: kind for kind, words in table["nouns"].items() for noun in words}
+        self._places, self._listed = frozenset(table["places"]), frozenset(table["listed"])
         self._openers = frozenset(names["openers"])
-        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key]) | {"Chief"}
+        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key]) | {
+            "Chief"
+        }
         self._connectors = frozenset({"of", "de", "for", "&", "la", "del", "van", "von"})
         noun = one_of(self._type)
         self._before = re.compile(
@@ -34,24 +34,19 @@ class ListFinder:
 
     def find(self, text: str, words: Sequence[Word], taken: Sequence[Candidate]) -> Iterator[Candidate]:
         """Names that no other finder typed, typed by the words and names beside them."""
-        others = [c for c in taken if c.type not in _BEGINS_NAMES]
+        others = [c for c in taken if c.type not in self._places]
         loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, taken)]
-        typed = {(c.begin, c.end): c.type for c in taken if c.type in _LISTED and not _inside(c, loose)}
+        typed = {(c.begin, c.end): c.type for c in taken if c.type in self._listed and not _inside(c, loose)}
         found: dict[tuple[int, int], str] = {}
         for begin, end in loose:
             if kind := self._cued(text, begin, end):
                 found[begin, end] = kind
         spans = sorted({*loose, *typed})
-        for first, second in zip(spans, spans[1:], strict=False):
-            if _BETWEEN.fullmatch(text[first[1] : second[0]]):
-                kind = found.get(first) or typed.get(first)
-                if kind and second not in typed:
-                    found.setdefault(second, kind)
-        for first, second in reversed(list(zip(spans, spans[1:], strict=False))):
-            if _BETWEEN.fullmatch(text[first[1] : second[0]]):
-                kind = found.get(second) or typed.get(second)
-                if kind and first not in typed:
-                    found.setdefault(first, kind)
+        pairs = [pair for pair in pairwise(spans) if _BETWEEN.fullmatch(text[pair[0][1] : pair[1][0]])]
+        for one, other in (*pairs, *((second, first) for first, second in reversed(pairs))):
+            known = found.get(one) or typed.get(one)
+            if known and other not in typed:
+                found.setdefault(other, known)
         for (begin, end), kind in found.items():
             if kind == "Person" and (" " not in text[begin:end] or self._titles & set(text[begin:end].split())):
                 continue

@@ -18,7 +18,9 @@ class PeopleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.table("names")
         self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
-        self._role = re.compile(rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})")
+        self._role = re.compile(
+            rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
+        )
         self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._openers = frozenset(names["openers"])

@@ -40,7 +40,12 @@ class PhraseFinder:
             word, before = words[begin - 1], lowered[begin - 1]
             if before in self._not_industry:
                 break
-            joined = before in ("and", "&") and begin < at and begin >= 2 and self._noun(words[begin - 2], lowered[begin - 2])
+            joined = (
+                before in ("and", "&")
+                and begin < at
+                and begin >= 2
+                and self._noun(words[begin - 2], lowered[begin - 2])
+            )
             if not joined and not self._noun(word, before):
                 break
             begin -= 1

@@ -9,7 +9,9 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.mentions.heads import HeadFinder
 
-_QUOTED = re.compile(r"\"\s?([^\"“”]{2,200}?)\s?\"|“\s?([^“”\"]{2,200}?)\s?”|《([^《》]{2,120})》|«\s?([^«»]{2,200}?)\s?»|„([^„“”]{2,200})[“”]")
+_QUOTED = re.compile(
+    r"\"\s?([^\"“”]{2,200}?)\s?\"|“\s?([^“”\"]{2,200}?)\s?”|《([^《》]{2,120})》|«\s?([^«»]{2,200}?)\s?»|„([^„“”]{2,200})[“”]"
+)
 _JOINED = re.compile(r"\s*(?:,|and|or|;|、)*\s*")
 
 
@@ -22,7 +24,9 @@ class QuotedFinder:
         self._type = {noun: kind for kind, words in nouns.items() for noun in words}
         noun = one_of(self._type)
         self._after = re.compile(rf"\s*((?:[\w-]+\s+){{0,1}}?)({noun})", re.IGNORECASE)
-        self._before = re.compile(rf"({noun})(?:\s+(?:of|called|named|entitled|titled|as|for|in|the)){{0,2}}\s*[(,:]?\s*$")
+        self._before = re.compile(
+            rf"({noun})(?:\s+(?:of|called|named|entitled|titled|as|for|in|the)){{0,2}}\s*[(,:]?\s*$"
+        )
         self._number = re.compile(lexicon.table("policies")["number_after"])
         self._end = re.compile(rf"\s*,?\s*(?:etc\.?,?\s*)?(?:\d+\s+)?(?:[\w-]+\s+){{0,6}}?({noun})", re.IGNORECASE)
 

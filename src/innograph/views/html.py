@@ -32,14 +32,14 @@ COLOURS = {
     "StakeholderGroup": "#ee7733",
 }
 _OTHER = "#bbbbbb"
-_RIM = "#808080"  # stands out from light and from dark paper
+_RIM, _MARK = "#808080", "#2f81f7"  # both stand out from light and from dark paper
 _HERE = Path(__file__).parent
 _SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>.*?</script>", re.DOTALL)
 _SOURCE_MAP = re.compile(r"\s*//# sourceMappingURL=[^\s<]+(?=\s*</script>$)")
 _OPTIONS = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "keyboard": {"enabled": False}},
-    "nodes": {"shape": "dot", "borderWidth": 1},
+    "nodes": {"shape": "dot", "borderWidth": 1, "borderWidthSelected": 3},
     "edges": {
         "smooth": False,
         "width": 0.8,
@@ -48,11 +48,12 @@ _OPTIONS = {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
     },
 }
-_HEAD = """<!doctype html>
+_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'"  # the browser, too, asks no host
+_HEAD = f"""<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="{_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">"""
 
 
@@ -65,12 +66,14 @@ def render_html(scene: Scene, *, title: str) -> str:
         scene: what to show.
         title: the page's title.
     """
-    style, panel, script = (_HERE.joinpath(f"panel.{kind}").read_text(encoding="utf-8") for kind in ("css", "html", "js"))
+    files = (_HERE / f"panel.{kind}" for kind in ("css", "html", "js"))
+    style, panel, script = (file.read_text(encoding="utf-8") for file in files)
     data = {
         "title": title,
         "facts": scene.facts,
         "undrawn": scene.undrawn,
-        "classes": {kind: COLOURS.get(kind, _OTHER) for kind in scene.classes},
+        "colours": {node["kind"]: COLOURS.get(node["kind"], _OTHER) for node in (*scene.nodes, *scene.undrawn)},
+        "classes": scene.classes,
         "relations": scene.relations,
     }
     head = f"{_HEAD}\n<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>"
@@ -87,8 +90,9 @@ def _drawing(scene: Scene) -> str:
 
     network = Network(directed=True, cdn_resources="in_line")
     for node in scene.nodes:
-        colour = {"background": COLOURS.get(node["kind"], _OTHER), "border": _RIM}
-        network.nodes.append({**node, "color": colour})
+        at_rest = {"background": COLOURS.get(node["kind"], _OTHER), "border": _RIM}
+        chosen = {**at_rest, "border": _MARK}
+        network.nodes.append({**node, "color": {**at_rest, "highlight": chosen, "hover": chosen}})
     network.node_ids = [node["id"] for node in scene.nodes]
     network.edges = [dict(edge) for edge in scene.edges]
     network.set_options(json.dumps(_OPTIONS))

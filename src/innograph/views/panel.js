@@ -8,7 +8,7 @@
   };
   const dot = (kind) => {
     const element = make("i");
-    element.style.background = innograph.classes[kind] || "none";
+    element.style.background = innograph.colours[kind];
     return element;
   };
   const drawn = nodes.get().sort((one, other) => other.size - one.size);
@@ -18,17 +18,17 @@
   for (const tie of ties) for (const end of [tie.from, tie.to]) relationsOf.get(end).add(tie.relation);
 
   byId("title").textContent = innograph.title;
-  byId("summary").textContent = `${drawn.length} entities and ${ties.length} relations between them. ` +
-    `${innograph.undrawn.length} more, without a relation, are found by search.`;
+  byId("summary").textContent = `Entities: ${drawn.length}, with ${ties.length} relations between them. ` +
+    `Without a relation, found by search only: ${innograph.undrawn.length}.`;
 
   // What is hidden by class or relation, and who is near to what was clicked.
   const hidden = { kind: new Set(), relation: new Set() };
-  let focus = null, hovered = null, near = new Set();
+  let focus = null, hovered = null, near = new Set(), gone = new Set();
   const isHidden = (node) => hidden.kind.has(node.kind) ||
     [...relationsOf.get(node.id)].every((relation) => hidden.relation.has(relation));
   const refresh = () => {
     near = new Set(relationsOf.has(focus) ? [focus, ...network.getConnectedNodes(focus)] : []);
-    const gone = new Set(drawn.filter(isHidden).map((node) => node.id));
+    gone = new Set(drawn.filter(isHidden).map((node) => node.id));
     nodes.update(drawn.map(({ id }) => ({ id, hidden: gone.has(id), opacity: near.size && !near.has(id) ? 0.15 : 1 })));
     edges.update(ties.map((tie) => ({ id: tie.id, hidden: hidden.relation.has(tie.relation) || gone.has(tie.from) ||
       gone.has(tie.to) || (near.size > 0 && tie.from !== focus && tie.to !== focus) })));
@@ -46,8 +46,9 @@
     context.textAlign = "center"; context.textBaseline = "top"; context.lineJoin = "round";
     context.lineWidth = 3 * unit; context.strokeStyle = colour("--paper"); context.fillStyle = colour("--ink");
     const first = (node) => Number(node.id === hovered || node.id === focus);
-    const named = drawn.map((node) => ({ ...node, ...network.getPosition(node.id) }))
-      .filter((node) => node.x > start.x && node.x < end.x && node.y > start.y && node.y < end.y && !isHidden(node) &&
+    const at = network.getPositions();
+    const named = drawn.map((node) => ({ ...node, ...at[node.id] }))
+      .filter((node) => node.x > start.x && node.x < end.x && node.y > start.y && node.y < end.y && !gone.has(node.id) &&
         (!near.size || near.has(node.id) || node.id === hovered))
       .sort((one, other) => first(other) - first(one));
     const box = (x, y, wide, high) => [x - wide / 2, y, x + wide / 2, y + high];
@@ -96,7 +97,7 @@
       holder.append(label);
     }
   };
-  choices(byId("classes"), Object.keys(innograph.classes),
+  choices(byId("classes"), innograph.classes,
     (name) => drawn.filter((node) => node.kind === name).length, hidden.kind, dot);
   choices(byId("relations"), innograph.relations,
     (name) => ties.filter((tie) => tie.relation === name).length, hidden.relation);

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,24 +16,26 @@ if TYPE_CHECKING:
 
 _QUOTE = """
   ?fact prov:wasDerivedFrom ?sentence . ?sentence a nif:Sentence ; nif:anchorOf ?quote ;
-    nif:beginIndex ?begin ; nif:endIndex ?end ; nif:referenceContext/dcterms:source ?source .
+    nif:beginIndex ?begin ; nif:endIndex ?stop ; nif:referenceContext/dcterms:source ?source .
   OPTIONAL { ?sentence inno:section ?section }"""
 _OBSERVATIONS = f"""{sparql_prefixes()}
-SELECT ?entity ?fact ?indicator ?kind ?value ?unit ?bound ?start ?whole ?quote ?begin ?end ?source ?section WHERE {{
+SELECT ?entity ?fact ?indicator ?kind ?value ?unit ?bound ?start ?end ?whole
+  ?quote ?begin ?stop ?source ?section WHERE {{
   ?fact a inno:Observation ; inno:about ?entity ; inno:indicator/skos:prefLabel ?indicator ; inno:kind ?kind ;
     inno:value ?value ; inno:unit ?u . {{ ?u skos:notation ?unit }} UNION
     {{ GRAPH <https://w3id.org/innograph/graph/ontology> {{ ?u skos:notation ?unit }} }}
-  OPTIONAL {{ ?fact inno:bound ?bound }} OPTIONAL {{ ?fact inno:start ?start }} OPTIONAL {{ ?fact inno:whole ?whole }}
+  OPTIONAL {{ ?fact inno:bound ?bound }} OPTIONAL {{ ?fact inno:whole ?whole }}
+  OPTIONAL {{ ?fact inno:start ?start }} OPTIONAL {{ ?fact inno:end ?end }}
   {_QUOTE}
-}} ORDER BY ?entity ?begin ?fact"""
+}} ORDER BY ?entity ?source ?begin ?fact"""
 _STATEMENTS = f"""{sparql_prefixes()}
-SELECT ?entity ?fact ?kind ?label ?status ?quote ?begin ?end ?source ?section WHERE {{
+SELECT ?entity ?fact ?kind ?label ?status ?quote ?begin ?stop ?source ?section WHERE {{
   VALUES ?kind {{ inno:Challenge inno:Strength inno:Measure }}
   ?fact a ?kind ; inno:about ?entity ; skos:prefLabel ?label . OPTIONAL {{ ?fact inno:status ?status }}
   {_QUOTE}
-}} ORDER BY ?entity ?begin ?fact"""
+}} ORDER BY ?entity ?source ?begin ?fact"""
 _CLAIMS = f"""{sparql_prefixes()}
-SELECT ?fact ?quote ?begin ?end ?source ?section WHERE {{
+SELECT ?fact ?quote ?begin ?stop ?source ?section WHERE {{
   ?fact a rdf:Statement .
   {_QUOTE}
 }} ORDER BY ?fact ?source ?begin"""
@@ -44,7 +46,7 @@ class Scene:
     """A view's content: what is drawn, what is only found by search, and each entity's facts by its number.
 
     Nodes have a number, name, class, size and place (in vis-network's canvas units); edges the numbers of their ends,
-    their relation, and dashes where it is not stated as done; facts a sort, a text, a note, and quotes with their places.
+    their relation, and dashes where it is not stated as done; facts a sort, text, note, and quotes with their places.
     """
 
     nodes: list[dict[str, Any]]
@@ -76,10 +78,12 @@ def make_scene(store: Store, graph: networkx.MultiDiGraph) -> Scene:
     degree = {node: len({*graph.pred[node], *graph.succ[node]} - {node}) for node in tied}
     places = _lay_out(graph, degree)
     short = {node: number for number, node in enumerate(sorted(graph))}
-    told = {node: {"id": short[node], "name": data["label"], "kind": data["core"]} for node, data in graph.nodes(data=True)}
+    told = {
+        node: {"id": short[node], "name": data["label"], "kind": data["core"]} for node, data in graph.nodes(data=True)
+    }
     nodes = [{**told[node], "size": round(6 + 3.5 * degree[node] ** 0.5, 1), **places[node]} for node in tied]
     edges, facts = _edges(graph, short, _quotes(store))
-    for entity, fact in (*_observations(store), *_statements(store)):
+    for entity, fact in (*_said(store, _OBSERVATIONS, _observation), *_said(store, _STATEMENTS, _statement)):
         if entity in short:
             facts.setdefault(str(short[entity]), []).append(fact)
     undrawn = [told[node] for node in sorted(set(graph) - set(tied))]
@@ -110,12 +114,13 @@ def _edges(
 ) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]]]:
     edges: list[dict[str, Any]] = []
     facts: dict[str, list[dict[str, Any]]] = {}
-    for one, other, data in sorted(graph.edges(data=True), key=lambda e: e[2]["claim"]):
+    for one, other, data in sorted(graph.edges(data=True), key=lambda e: (e[2]["relation"], *e[:2], e[2]["claim"])):
         ends = graph.nodes[one]["label"], graph.nodes[other]["label"]
+        when = _when(data.get("start", ""), data.get("end", ""))
         fact = {
             "sort": "relation",
             "text": f"{ends[0]} — {data['relation']} → {ends[1]}",
-            "note": " · ".join([data["status"], f"confidence {data['confidence']:g}", *_when(data.get("start", ""))]),
+            "note": " · ".join([data["status"], f"confidence {data['confidence']:g}", *when]),
             "quotes": quotes.get(data["claim"], []),
         }
         for node in {one, other}:
@@ -126,39 +131,48 @@ def _edges(
     return edges, facts
 
 
-def _quotes(store: Store) -> dict[str, list[dict[str, Any]]]:
-    quotes: dict[str, list[dict[str, Any]]] = {}
+def _quotes(store: Store) -> dict[str, list[dict[str, str]]]:
+    quotes: dict[str, list[dict[str, str]]] = {}
     for row in store.query(_CLAIMS):  # type: ignore[union-attr]
         quotes.setdefault(row["fact"].value, []).append(_quote(row))
     return quotes
 
 
-def _quote(row: Any) -> dict[str, Any]:
-    where = f"{row['source'].value}, characters {row['begin'].value}–{row['end'].value}"
-    section = row["section"].value if row["section"] is not None else ""
-    return {"quote": " ".join(row["quote"].value.split()), "where": where, "section": section}
+def _said(store: Store, query: str, tell: Callable[[Any], dict[str, str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each entity with each of its facts, which several sentences may say."""
+    said: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in store.query(query):  # type: ignore[union-attr]
+        fact = said.setdefault((row["entity"].value, row["fact"].value), {**tell(row), "quotes": []})
+        quote = _quote(row)
+        if quote not in fact["quotes"]:
+            fact["quotes"].append(quote)
+    return ((entity, fact) for (entity, _), fact in said.items())
 
 
-def _observations(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in store.query(_OBSERVATIONS):  # type: ignore[union-attr]
-        kind = row["kind"].value.split("#")[-1].lower()
-        bound = row["bound"].value.split("#")[-1].lower() if row["bound"] is not None else ""
-        sign = {"min": "≥ ", "max": "≤ ", "approx": "≈ "}.get(bound, "")
-        amount = f"{float(row['value'].value):,.10g}"
-        whole = f" of {row['whole'].value.removeprefix('of ')}" if row["whole"] is not None else ""
-        start = row["start"].value if row["start"] is not None else ""
-        text = f"{row['indicator'].value}: {sign}{amount} {row['unit'].value}{whole}"
-        note = " · ".join([kind, *_when(start)])
-        yield row["entity"].value, {"sort": "figure", "text": text, "note": note, "quotes": [_quote(row)]}
+def _quote(row: Any) -> dict[str, str]:
+    where = f"{_text(row['source'])}, characters {_text(row['begin'])}–{_text(row['stop'])}"
+    return {"quote": " ".join(_text(row["quote"]).split()), "where": where, "section": _text(row["section"])}
 
 
-def _statements(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in store.query(_STATEMENTS):  # type: ignore[union-attr]
-        kind = row["kind"].value.split("#")[-1].lower()
-        status = [row["status"].value.split("#")[-1].lower()] if row["status"] is not None else []
-        fact = {"sort": kind, "text": row["label"].value, "note": " · ".join(status), "quotes": [_quote(row)]}
-        yield row["entity"].value, fact
+def _observation(row: Any) -> dict[str, str]:
+    sign = {"min": "≥ ", "max": "≤ ", "approx": "≈ "}.get(_name(row["bound"]), "")
+    whole = f" of {_text(row['whole']).removeprefix('of ')}" if row["whole"] is not None else ""
+    amount = f"{float(_text(row['value'])):,.10g} {_text(row['unit'])}"
+    note = " · ".join([_name(row["kind"]), *_when(_text(row["start"]), _text(row["end"]))])
+    return {"sort": "figure", "text": f"{_text(row['indicator'])}: {sign}{amount}{whole}", "note": note}
 
 
-def _when(start: str) -> list[str]:
-    return [start] if start else []
+def _statement(row: Any) -> dict[str, str]:
+    return {"sort": _name(row["kind"]), "text": _text(row["label"]), "note": _name(row["status"])}
+
+
+def _text(term: Any) -> str:
+    return "" if term is None else str(term.value)
+
+
+def _name(term: Any) -> str:
+    return _text(term).rpartition("#")[2].lower()
+
+
+def _when(start: str, end: str) -> list[str]:
+    return [f"{start} to {end}" if end and end != start else start] if start else []
