@@ -61,10 +61,11 @@ class Gazetteer:
         for entry, exact in rows:
             self.entries.setdefault(entry.name, entry)
             for form in _forms(entry, exact):
-                known = forms.setdefault(form.text.lower(), [])
+                known = forms.setdefault(_lower(form.text), [])
                 if all(form.entry.name != other.entry.name for other in known):
                     known.append(form)
         self._forms = [tuple(same) for same in forms.values()]
+        self._by_form = dict(zip(forms, self._forms, strict=True))
         self._automaton = AhoCorasick(list(forms), matchkind=MatchKind.Standard)
 
     def find(self, text: str) -> list[Match]:
@@ -81,12 +82,19 @@ class Gazetteer:
         ]
         return list(_longest(matches))
 
+    def around(self, name: str) -> list[str]:
+        """The places that an entry lies in, by canonical name, from the smallest on."""
+        around: list[str] = []
+        entry = self.entries.get(name)
+        while entry and entry.within and entry.within not in around:
+            around.append(entry.within)
+            entry = self.entries.get(entry.within)
+        return around
+
     def look_up(self, name: str) -> Entry | None:
         """The entry of a canonical name or alias, if it is the whole of one."""
-        for match in self.find(name):
-            if (match.begin, match.end) == (0, len(name)):
-                return match.entry
-        return None
+        form = _fitting(name, self._by_form.get(_lower(name), ())) if name else None
+        return form.entry if form else None
 
 
 def _forms(entry: Entry, exact: bool) -> Iterator[Form]:
@@ -129,7 +137,13 @@ def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
         if form.exact and surface == form.text:
             return form
     for form in forms:
-        if not form.exact and (form.text.islower() or surface[0].isupper() or " " in surface or not surface.isascii()):
+        if not form.exact and (
+            form.text.islower()
+            or surface == form.text
+            or surface[0].isupper()
+            or " " in surface
+            or not surface.isascii()
+        ):
             return form
     return None
 

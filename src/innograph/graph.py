@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from innograph.errors import ExportError
 from innograph.model import BuildReport
 from innograph.settings import Settings
-from innograph.store import Folder, Manifest, sorted_quads
 
 if TYPE_CHECKING:
     import networkx
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from innograph.pipeline import Progress
     from innograph.query import Table
+    from innograph.store import Manifest
     from innograph.verify import Verification
 
 RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
@@ -33,6 +34,8 @@ class KnowledgeGraph:
         Raises:
             GraphError: the folder is no graph's.
         """
+        from innograph.store import Folder
+
         self._folder = Folder(Path(path))
         self.report = report
         self.manifest: Manifest = self._folder.manifest
@@ -147,6 +150,7 @@ class KnowledgeGraph:
         from pyoxigraph import DefaultGraph, RdfFormat, serialize
 
         from innograph.namespaces import PREFIXES
+        from innograph.store import sorted_quads
 
         formats = {
             ".nq": RdfFormat.N_QUADS,
@@ -163,12 +167,11 @@ class KnowledgeGraph:
     def _network(self, path: Path) -> None:
         import networkx as nx
 
-        write = nx.write_graphml if path.suffix == ".graphml" else nx.write_gexf
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write(self.to_networkx(), path)
-        except OSError as error:
-            raise ExportError(f"File {str(path)!r} cannot be written: {error.strerror}.") from error
+        generate = nx.generate_graphml if path.suffix == ".graphml" else nx.generate_gexf
+        lines = "\n".join(generate(self.to_networkx()))
+        # NetworkX writes the day into GEXF; the same graph must make the same file on any day.
+        undated = re.sub(r' lastmodifieddate="[^"]*"', "", lines)
+        _write(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())
 
     def __repr__(self) -> str:
         counts = self.manifest.counts

@@ -93,7 +93,7 @@ def build_graph(
     chosen = settings or Settings()
     folder = Folder(target)
     folder.check_target()
-    files = list(find_files(sources))
+    files = list(find_files(sources, leave_out=target))
     words = f"{chosen.digest()} {reading_digest()}"
     readings, keys, fresh, kept, failures = _read_all(files, folder, chosen, words, strict, progress)
     if not readings:

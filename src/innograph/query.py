@@ -38,6 +38,7 @@ _NUMBERS = frozenset(
 _PARAMETER = re.compile(
     r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE
 )
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
 Cell = str | int | float | None
@@ -129,6 +130,8 @@ def run_query(store: Store, sparql: str) -> Table:
         assert isinstance(answer, QuerySolutions)
         columns = tuple(variable.value for variable in answer.variables)
         return Table(columns, tuple(tuple(_shown(row[c]) for c in columns) for row in answer))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"The query cannot be answered: {error}. Change it.") from error
     except SyntaxError as error:
         lines = len(missing.splitlines())
         place = re.sub(r"\b(\d+):(\d+)\b", lambda m: f"{max(int(m[1]) - lines, 1)}:{m[2]}", str(error), count=1)
@@ -196,12 +199,8 @@ def fill_question(name: str, given: Mapping[str, str]) -> str:
 def _as_sparql(value: str, found: re.Match[str]) -> str:
     if found["value"].startswith('"'):
         return str(Literal(value))
-    try:
-        float(value)
-    except ValueError as error:
-        raise QueryError(
-            f"Parameter {found['name']!r} is {value!r}; it must be a number ({found['about']})."
-        ) from error
+    if not _NUMBER.fullmatch(value):
+        raise QueryError(f"Parameter {found['name']!r} is {value!r}; it must be a number ({found['about']}).")
     return value
 
 

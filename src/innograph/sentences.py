@@ -43,7 +43,7 @@ def _joined(text: str, pieces: Sequence[Span], prefixes: frozenset[str]) -> tupl
                 if torn[1].lower() not in prefixes:
                     characters.pop()
                     offsets.pop()
-            elif characters[-1] != " " and not ("\u4e00" <= characters[-1] <= "\u9fff"):
+            elif characters[-1] != " " and _apart(text, offsets[-1] + 1, piece.begin):
                 characters.append(" ")
                 offsets.append(offsets[-1] + 1 if offsets[-1] + 1 < piece.begin else piece.begin - 1)
         for at in range(piece.begin, piece.end):
@@ -53,6 +53,11 @@ def _joined(text: str, pieces: Sequence[Span], prefixes: frozenset[str]) -> tupl
             characters.append(character)
             offsets.append(at)
     return "".join(characters), offsets
+
+
+def _apart(text: str, end: int, begin: int) -> bool:
+    """Whether two pieces are two words: what was cut between them held a blank, and the script uses blanks."""
+    return any(c.isspace() for c in text[end:begin]) and not "\u4e00" <= text[end - 1] <= "\u9fff"
 
 
 def _bounds(text: str, block: Block, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -101,9 +101,10 @@ class Folder:
     def record(self, key: str) -> Reading | None:
         """What was read from a document before, if its record is there and fits the model."""
         try:
-            return msgspec.json.decode((self.path / "records" / f"{key}.json").read_bytes(), type=Reading)
+            reading = msgspec.json.decode((self.path / "records" / f"{key}.json").read_bytes(), type=Reading)
         except (OSError, msgspec.DecodeError):
             return None
+        return reading if (self.path / "texts" / f"{reading.document.sha256}.txt").is_file() else None
 
     def keep_record(self, key: str, reading: Reading) -> None:
         """Keep what was read from a document, and its text."""
@@ -124,7 +125,9 @@ class Folder:
             )
 
     def _is_own(self) -> bool:
-        return (self.path / _MANIFEST).exists() or {p.name for p in self.path.iterdir()} <= {"texts", "records"}
+        """Whether a folder is a graph's, or holds only what a first build that died has left."""
+        parts = ("texts", "records", "store-")
+        return (self.path / _MANIFEST).exists() or all(p.name.startswith(parts) for p in self.path.iterdir())
 
     def write(self, quads: Sequence[Quad], manifest: Manifest, keys: Sequence[str]) -> Manifest:
         """Make `quads` the graph, in one move, and clear away what the graph before it needed alone.
@@ -139,18 +142,26 @@ class Folder:
         """
         digest = sha256(nquads(quads)).hexdigest()
         name = f"store-{digest[:16]}"
-        if not (self.path / name).is_dir():
+        if not self._is_current(name):
             building = Path(mkdtemp(prefix="store-building-", dir=self.path))
             store = Store(str(building))
             store.bulk_extend(quads)
             store.flush()
             store.optimize()
             del store
+            shutil.rmtree(self.path / name, ignore_errors=True)
             building.rename(self.path / name)
         written = msgspec.structs.replace(manifest, store=name, digest=digest)
         _write(self.path / _MANIFEST, msgspec.json.format(msgspec.json.encode(written), indent=1))
         self._clear(written, keys)
         return written
+
+    def _is_current(self, name: str) -> bool:
+        """Whether a store is the one that the graph is made of already, and so is whole."""
+        try:
+            return self.manifest.store == name and (self.path / name).is_dir()
+        except GraphError:
+            return False
 
     def _clear(self, manifest: Manifest, keys: Sequence[str]) -> None:
         for path in self.path.glob("store-*"):

@@ -8,6 +8,7 @@ Page, L. et al. (1999). The PageRank citation ranking: bringing order to the web
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 from innograph.query import Table
@@ -51,7 +52,7 @@ def centrality(graph: networkx.MultiDiGraph, *, top: int = 0, classes: Sequence[
     reach = {v: len(part) for part in fast.connected_components() for v in part}
     closeness = (
         [
-            0.0 if c != c else c * (reach[v] - 1) / max(size - 1, 1)
+            0.0 if isnan(c) else c * (reach[v] - 1) / max(size - 1, 1)
             for v, c in enumerate(fast.closeness(normalized=True))
         ]
         if size
@@ -74,10 +75,10 @@ def centrality(graph: networkx.MultiDiGraph, *, top: int = 0, classes: Sequence[
             graph.nodes[node]["label"],
             graph.nodes[node]["core"],
             degree,
-            round(strength, 3),
-            round(between, 5),
-            round(close, 5),
-            round(rank_, 5),
+            strength,
+            between,
+            close,
+            rank_,
             graph.nodes[node]["mentions"],
             node,
         )

@@ -39,14 +39,21 @@ def make_app() -> typer.Typer:
     return app
 
 
-def _version(
-    version: bool = typer.Option(False, "--version", is_eager=True, help="Print the version and stop."),
-) -> None:
-    if version:
+def _show_version(wanted: bool) -> None:
+    if wanted:
         from innograph import __version__
 
         typer.echo(__version__)
         raise typer.Exit
+
+
+def _version(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Print the version and stop."
+    ),
+) -> None:
+    """Options of the command itself."""
+    del version
 
 
 def main() -> None:
@@ -54,7 +61,7 @@ def main() -> None:
     try:
         make_app()()
     except InnographError as error:
-        typer.echo(f"innograph: {error}", err=True)
+        typer.echo(f"innograph: {' '.join(str(error).split())}", err=True)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)

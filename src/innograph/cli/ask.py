@@ -40,8 +40,8 @@ def read_parameters(words: list[str]) -> dict[str, str]:
             raise QueryError(f"{word!r} is no parameter. Write parameters as --name value.")
         name, equals, value = word[2:].partition("=")
         if not equals:
-            value = next(rest, "")
-            if not value or value.startswith("--"):
+            value = next(rest, "--")
+            if value.startswith("--"):
                 raise QueryError(f"Parameter {name!r} has no value. Write --{name} VALUE.")
-        parameters[name] = value
+        parameters[name.replace("-", "_")] = value
     return parameters

@@ -22,12 +22,17 @@ TEXT_SUFFIXES = frozenset({".txt", ".text"})
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 
 
-def find_files(sources: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+def find_files(sources: Sequence[Path], *, leave_out: Path | None = None) -> Iterator[tuple[Path, str]]:
     """The files behind the sources, each with the name it goes by in the graph.
 
     A file goes by its name, a file of a folder by its path below that folder; folders are read in the order of names,
     hidden files and README files left out.
+
+    Args:
+        sources: files and folders.
+        leave_out: a folder whose files are not read: that of the graph, which may lie below a source.
     """
+    own = leave_out.resolve() if leave_out else None
     for source in sources:
         if not source.is_dir():
             yield source, source.name
@@ -35,6 +40,8 @@ def find_files(sources: Sequence[Path]) -> Iterator[tuple[Path, str]]:
         for path in sorted(source.rglob("*")):
             below = path.relative_to(source)
             hidden = any(part.startswith(".") for part in below.parts)
+            if own and own in path.resolve().parents:
+                continue
             if path.is_file() and not hidden and path.stem.upper() != "README":
                 yield path, below.as_posix()
 
@@ -79,7 +86,7 @@ def lay_out(text: str, source: str, settings: Settings, *, markdown: bool = Fals
     """
     lexicon = read_lexicon(settings.language)
     front = read_front_matter(text, source)
-    lines = split_lines(text, front.body)
+    lines = split_lines(text, front.body or int(text.startswith("\ufeff")))
     comments = find_comments(text, lines, lexicon)
     cuts = [comment.span for comment in comments]
     cuts += find_marks(text) if markdown else []

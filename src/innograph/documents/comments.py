@@ -16,7 +16,7 @@ def find_comments(text: str, lines: Sequence[Span], lexicon: Lexicon) -> list[Co
     (the words are in layout.toml) or stand between two such lines.
     """
     layout = lexicon.table("layout")["comment"]
-    opening = re.compile(layout["pattern"])
+    opening = re.compile(layout["pattern"], re.MULTILINE)
     about_text = re.compile(one_of(layout["words"]), re.IGNORECASE)
     comments: list[Comment] = []
     at = 0

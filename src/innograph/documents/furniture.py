@@ -53,7 +53,7 @@ def _page_numbers(text: str, lines: Sequence[Span]) -> Iterator[Span]:
 def _joined(digits: str) -> tuple[int, ...]:
     """Page numbers that ran together: 105106 is 105 and 106."""
     half = len(digits) // 2
-    if len(digits) % 2 == 0 and half and int(digits[half:]) == int(digits[:half]) + 1:
+    if len(digits) % 2 == 0 and half > 1 and int(digits[half:]) == int(digits[:half]) + 1:
         return int(digits[:half]), int(digits[half:])
     return (int(digits),)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from innograph.model import Block, BlockKind, Section, Span
 
 _LONG_LINE = 200
 _SENTENCE_END = re.compile(r"[.!?。！？;:；：][\"”’')]*\s*$")
-_ROW = re.compile(r"\s*\|.*\|\s*$|.*\S(?:\t| {3,})\S.*\S(?:\t| {3,})\S")
+_ROW = re.compile(r"\s*\|.*\|\s*$|.*\S(?:\t| {3,})\S.*?(?:\t| {3,})\S")
 _RULE = re.compile(r"[\s|:=+_-]+$")
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 
@@ -102,8 +103,10 @@ class Layout:
             content = text[line.begin : line.end]
             while at < len(cuts) and cuts[at].end <= line.begin:
                 at += 1
-            near = [cut for cut in cuts[at : at + 40] if cut.begin < line.end]
+            near = list(cuts[at : bisect_left(cuts, Span(line.end, 0))])
             pieces = without(line, near, text)
+            if not pieces and near:
+                continue
             if not pieces or _RULE.match(content):
                 yield Line("paragraph", ())
             elif found := _MARKDOWN_HEADING.match(content):
@@ -164,7 +167,7 @@ class Layout:
             and index + 1 < len(lines)
             and 1 < len(shown.split()) <= self._words
             and shown[0].isupper()
-            and shown[-1] not in ".;,?!。；，"
+            and shown[-1] not in ".:;,?!。：；，"
         )
 
 

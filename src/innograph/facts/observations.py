@@ -46,7 +46,7 @@ class ObservationFinder:
         for scene in scenes:
             if scene.parse.sentence.block != focus.block:
                 focus = Focus(block=scene.parse.sentence.block, currency=focus.currency)
-            if scene.parse.sentence.kind != "heading":
+            if scene.parse.sentence.kind not in ("heading", "row"):
                 found.extend(self._in_sentence(scene, focus))
         return found
 

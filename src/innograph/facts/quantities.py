@@ -128,6 +128,9 @@ class QuantityFinder:
                     number = self._ordinals.get(ordinal.lower()) or int(re.sub(r"\D", "", ordinal))
                     begin, end = found.span("ordinal")
                     yield Quantity(begin, end, begin, Decimal(number), "rank", "", "rank")
+                elif place := parts.get("number"):
+                    begin, end = found.span("number")
+                    yield Quantity(begin, end, begin, Decimal(place), "rank", "", "rank")
                 elif top := parts.get("top"):
                     begin, end = found.span("top")
                     number = self._words.get(top.lower()) or int(top)
@@ -243,8 +246,15 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         one, following = shared[at], shared[at + 1]
         joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and|to)\s*", text[one.end : following.begin])
         if joined and one.unit == "count" and one.sort == following.sort == "number" and following.unit != "count":
-            shared[at] = replace(one, unit=following.unit)
+            shared[at] = replace(one, unit=following.unit, value=_scaled(text, one, following))
     return shared
+
+
+def _scaled(text: str, one: Quantity, following: Quantity) -> Decimal:
+    """The value of a number without a scale word of its own, by that of the number after it."""
+    plain = re.search(_DIGITS, text[one.number : one.end])
+    own = plain is None or _value(plain[0]) != one.value
+    return one.value if own else one.value * _scale(text, following)
 
 
 def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:

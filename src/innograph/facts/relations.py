@@ -30,6 +30,7 @@ class RelationFinder:
 
     def __init__(self, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer) -> None:
         self._ontology = ontology
+        self._gazetteer = gazetteer
         self._patterns = read_patterns(lexicon, ontology)
         self._verbal = [p for p in self._patterns if p.verbs or p.nouns]
         self._between = [p for p in self._patterns if p.between]
@@ -133,11 +134,17 @@ class RelationFinder:
                 if pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, 0.8 * pattern.confidence, joint.verb.begin)
 
-    @staticmethod
-    def _matches(pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:
+    def _may_lie(self, inner: Name, outer: Name) -> bool:
+        """Whether a place may lie in another: as the gazetteer knows, else by the levels of the two."""
+        one, other = (self._gazetteer.look_up(name.text) for name in (inner, outer))
+        if one and other:
+            return other.name in self._gazetteer.around(one.name)
+        return _level(inner) < _level(outer)
+
+    def _matches(self, pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:
         if pattern.between is None or not pattern.between.match(apart):
             return False
-        if pattern.adjacent and left.core == "Place" and not _level(left) < _level(right):
+        if pattern.adjacent and left.core == "Place" and not self._may_lie(left, right):
             return False
         around = scene.text[max(0, left.begin - 60) : right.begin]
         if pattern.before and not pattern.before.search(around):

@@ -43,7 +43,12 @@ class StatementFinder:
 
     def find(self, scenes: Sequence[Scene]) -> list[Statement]:
         """The statements of a document in order, measures linked to the challenges they answer."""
-        found = [s for scene in scenes if scene.parse.sentence.kind != "heading" for s in self._in_sentence(scene)]
+        found = [
+            s
+            for scene in scenes
+            if scene.parse.sentence.kind not in ("heading", "row")
+            for s in self._in_sentence(scene)
+        ]
         return [self._addressed(at, found, scenes) for at in range(len(found))]
 
     def _in_sentence(self, scene: Scene) -> Iterator[Statement]:

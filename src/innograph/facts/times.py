@@ -39,7 +39,7 @@ class TimeFinder:
                 rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|and|until)\s*(?P<second>{_YEAR})(?!-)",
                 rf"(?P<first>{_YEAR})[-–/](?P<second>\d\d)(?![\d-])",
                 rf"(?P<end>{end_of}\s*)(?:the\s+year\s+)?(?P<year>{_YEAR})",
-                rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\d/]|,\d|-\d|\.\d|\s?%)",
+                rf"(?<![\d.,/-])(?P<year>{_YEAR})(?![\ds/]|,\d|-\d|\.\d|\s?%)",
             )
         ]
         self._present = re.compile(one_of(table["present"]), re.IGNORECASE)
@@ -77,6 +77,10 @@ class TimeFinder:
             number = {"first": 0, "second": 1, "third": 2}.get(parts["quarter"].lower(), 3)
             return Time(begin, end, f"{year}-{3 * number + 1:02}", f"{year}-{3 * number + 3:02}")
         if parts.get("first"):
+            short = parts["second"] if len(parts["second"]) == 2 else ""
+            if short and int(short) <= 12 and int(short) <= int(parts["first"][2:]):
+                shown = f"{parts['first']}-{short}"
+                return Time(begin, end, shown, shown)
             second = parts["second"] if len(parts["second"]) == 4 else parts["first"][:2] + parts["second"]
             return Time(begin, end, parts["first"], second)
         shown = f"{year}-12" if parts.get("end") else year

@@ -85,20 +85,11 @@ class TogetherFinder:
         for place in {scene.place, scene.heading_place} - {-1}:
             if all(n.entity != place for n in scene.names):
                 continue
-            larger = self._around(entities[place])
+            larger = self._gazetteer.around(entities[place].known)
             for name in scene.names:
                 if name.entity != place and entities[name.entity].known in larger:
                     sentence = (scene.parse.sentence.index,)
                     yield Claim(place, "locatedIn", name.entity, sentence, "larger place named with it", 0.5)
-
-    def _around(self, entity: Entity) -> list[str]:
-        """The places that the gazetteer says a place lies in, from the smallest on."""
-        around: list[str] = []
-        entry = self._gazetteer.entries.get(entity.known)
-        while entry and entry.within and entry.within not in around:
-            around.append(entry.within)
-            entry = self._gazetteer.entries.get(entry.within)
-        return around
 
     def _fits(self, row: Implied, entities: Sequence[Entity], subject: int, object_: int) -> bool:
         kinds = entities[subject].type, entities[object_].type

@@ -48,7 +48,7 @@ class MentionFinder:
     def _own_place(self, document: Document) -> Mention | None:
         """The place that the front matter says the document is about."""
         span = document.place_span
-        name = document.place.split(",")[0].strip()
+        name = re.split(r"[,(（]", document.place)[0].strip()
         if span is None or not name:
             return None
         entry = self._gazetteer.look_up(name)
