@@ -64,7 +64,6 @@ def test_names_are_found_as_whole_words_with_their_capitals(
     assert names(gazetteer, text) == found
 
 
-@pytest.mark.xfail(reason="forms are lowered as a whole, texts character by character: İ is one there, two here")
 def test_a_name_with_a_capital_that_lowers_to_two_characters_is_found(gazetteer: Gazetteer):
     assert names(gazetteer, "at İTÜ Arı today") == [("İTÜ Arı", "İTÜ Arı")]
 
@@ -97,7 +96,6 @@ def test_the_first_of_two_entries_of_one_name_counts():
     assert [match.entry.type for match in gazetteer.find("Nokia grew.")] == ["Enterprise"]
 
 
-@pytest.mark.xfail(reason="a look-up is taken for a sentence's beginning, where an exact name may be an ordinary word")
 def test_a_name_whose_capitals_must_match_is_looked_up(gazetteer: Gazetteer):
     entry = gazetteer.look_up("Apple")
     assert entry is not None

@@ -69,7 +69,6 @@ def test_what_is_no_query_is_refused_and_changes_nothing(store: Store, update: s
     assert len(store) == before
 
 
-@pytest.mark.xfail(reason="what fails while the query runs is no SyntaxError", raises=OSError)
 def test_a_service_that_cannot_be_reached_is_a_query_error(store: Store):
     with pytest.raises(QueryError):
         run_query(store, "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")

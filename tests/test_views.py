@@ -156,7 +156,7 @@ def test_a_browser_draws_the_page_finds_an_entity_and_tells_its_facts(page: str,
     file = tmp_path / "graph.html"
     file.write_text(shown.replace("<head>", f"<head>{watch}", 1).replace("</html>", f"{act}</html>"), encoding="utf-8")
     flags = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom"]
-    ran = subprocess.run([CHROMIUM, *flags, file.as_uri()], capture_output=True, text=True, timeout=120, check=True)
+    ran = subprocess.run([CHROMIUM, *flags, file.as_uri()], capture_output=True, text=True, timeout=60, check=True)
     body = ran.stdout.rpartition("<body")[2]
     escaped = name.replace("<", "&lt;").replace(">", "&gt;")
     assert "<title>error" not in ran.stdout

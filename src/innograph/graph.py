@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innograph.errors import ExportError
+from innograph.errors import ExportError, OntologyError, suggestion
 from innograph.model import BuildReport
 from innograph.settings import Settings
 
@@ -90,9 +90,18 @@ class KnowledgeGraph:
         return rdflib.Dataset(store=OxigraphStore(store=self.store))
 
     def centrality(self, *, top: int = 0, classes: Sequence[str] = (), min_confidence: float = 0.0) -> Table:
-        """The entities by how central they are; see `innograph.analysis.centrality`."""
-        from innograph.analysis import centrality
+        """The entities by how central they are; see `innograph.analysis.centrality`.
 
+        Raises:
+            OntologyError: one of the classes is no class of the annotation guide.
+        """
+        from innograph.analysis import centrality
+        from innograph.ontology import ENTITY_CLASSES
+
+        for name in classes:
+            if name not in ENTITY_CLASSES:
+                near = suggestion(name, ENTITY_CLASSES)
+                raise OntologyError(f"Class {name!r} is none of the guide's.{near} Known: {', '.join(ENTITY_CLASSES)}.")
         return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
 
     def view(self, path: str | Path | None = None, *, title: str = "", min_confidence: float = 0.0) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
-from innograph.dataset import build_quads
+from innograph.dataset import build_quads, count_facts
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
 from innograph.errors import DocumentError
@@ -46,7 +47,7 @@ class Reader:
         sentences = split_sentences(document, self.lexicon)
         parses = list(parse_sentences(sentences, self.settings))
         found = self._mentions.find(document, parses)
-        mentions, entities, place = self._entities.resolve(sentences, found)
+        mentions, entities, place = self._entities.resolve(sentences, found, document.place)
         setting = scenes(document, parses, mentions, entities, place, self.ontology, self.lexicon)
         claims = self._relations.find(setting, entities)
         return Reading(
@@ -94,7 +95,7 @@ def build_graph(
     folder = Folder(target)
     folder.check_target()
     files = list(find_files(sources, leave_out=target))
-    words = f"{chosen.digest()} {reading_digest()}"
+    words = f"{chosen.digest()} {reading_digest(chosen)}"
     readings, keys, fresh, kept, failures = _read_all(files, folder, chosen, words, strict, progress)
     if not readings:
         reasons = " ".join(failure.reason for failure in failures) or "The sources hold no files."
@@ -102,7 +103,7 @@ def build_graph(
     ontology, gazetteer = read_ontology(), read_gazetteer()
     things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
     quads = build_quads(readings, things, thing_of, chosen)
-    counts = _counts(readings, len(things), len(quads))
+    counts = _counts(readings, len(things), count_facts(quads), len(quads))
     manifest = Manifest(
         format=FORMAT,
         store="",
@@ -158,9 +159,14 @@ def _read_all(
     return readings, keys, fresh, kept, failures
 
 
-def reading_digest() -> str:
-    """A hash of all that documents are read by: the code, the ontology, the lexicon and the gazetteer."""
+def reading_digest(settings: Settings) -> str:
+    """A hash of all that documents are read by: code, ontology, lexicon, gazetteer, and the versions of the parser."""
     digest = sha256()
+    for package in ("spacy", settings.model):
+        try:
+            digest.update(f"{package} {version(package)}".encode())
+        except PackageNotFoundError:
+            digest.update(package.encode())
     code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
     paths += [
@@ -171,16 +177,13 @@ def reading_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def _counts(readings: Sequence[Reading], things: int, quads: int) -> dict[str, int]:
+def _counts(readings: Sequence[Reading], things: int, facts: dict[str, int], quads: int) -> dict[str, int]:
+    """What a graph holds, each thing and fact counted once."""
     return {
         "documents": len(readings),
         "sentences": sum(len(r.sentences) for r in readings),
         "mentions": sum(len(r.mentions) for r in readings),
         "entities": things,
-        "relations": sum(len(r.claims) for r in readings),
-        "observations": sum(len(r.observations) for r in readings),
-        "challenges": sum(s.type == "Challenge" for r in readings for s in r.statements),
-        "strengths": sum(s.type == "Strength" for r in readings for s in r.statements),
-        "measures": sum(s.type == "Measure" for r in readings for s in r.statements),
+        **facts,
         "quads": quads,
     }

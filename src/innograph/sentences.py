@@ -56,8 +56,9 @@ def _joined(text: str, pieces: Sequence[Span], prefixes: frozenset[str]) -> tupl
 
 
 def _apart(text: str, end: int, begin: int) -> bool:
-    """Whether two pieces are two words: what was cut between them held a blank, and the script uses blanks."""
-    return any(c.isspace() for c in text[end:begin]) and not "\u4e00" <= text[end - 1] <= "\u9fff"
+    """Whether a blank stands between two pieces: it was there, no mark follows, and the script uses blanks."""
+    blank = any(c.isspace() for c in text[end:begin])
+    return blank and text[begin] not in ",.;:!?)" and not "\u4e00" <= text[end - 1] <= "\u9fff"
 
 
 def _bounds(text: str, block: Block, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

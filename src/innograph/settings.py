@@ -58,8 +58,8 @@ def _checked(given: dict[str, object]) -> Settings:
     for name, value in given.items():
         if name not in known:
             raise SettingsError(f"Setting {name!r} does not exist.{suggestion(name, known)} Known: {', '.join(known)}.")
-        if name == "batch" and (isinstance(value, bool) or not isinstance(value, int) or value < 1):
-            raise SettingsError(f"Setting 'batch' is {value!r}; it must be a whole number from 1.")
-        if not isinstance(value, known[name]):
+        if not isinstance(value, known[name]) or isinstance(value, bool):
             raise SettingsError(f"Setting {name!r} is {value!r}; it must be of type {known[name].__name__}.")
+        if name == "batch" and isinstance(value, int) and value < 1:
+            raise SettingsError(f"Setting 'batch' is {value}; it must be a whole number from 1.")
     return replace(defaults, **given)  # type: ignore[arg-type]

@@ -84,7 +84,6 @@ def test_measures_are_those_of_networkx_on_any_graph(edges: list[tuple[str, str,
     assert sum(column(graph, "pagerank").values()) == pytest.approx(1.0 if ties else 0.0, abs=len(ties) * SHOWN)
 
 
-@pytest.mark.xfail(reason="shares are rounded to five decimals, which a large graph needs")
 def test_measures_keep_their_figures():
     assert column(SMALL, "pagerank") == pytest.approx(pagerank(simple(SMALL)), abs=1e-6)
     assert column(SMALL, "closeness") == pytest.approx(nx.closeness_centrality(simple(SMALL)), abs=1e-9)

@@ -70,7 +70,6 @@ def test_help_and_import_load_no_heavy_library(code: str):
     assert loaded(code) - {"pyoxigraph"} == set()
 
 
-@pytest.mark.xfail(reason="innograph.graph imports innograph.store, which loads pyoxigraph")
 @pytest.mark.parametrize("code", [HELP, "import innograph"], ids=["help", "import"])
 def test_help_and_import_load_no_store(code: str):
     assert "pyoxigraph" not in loaded(code)
@@ -82,7 +81,6 @@ def test_help_names_every_command(run):
     assert all(name in result.out for name in cli.COMMANDS)
 
 
-@pytest.mark.xfail(reason="a command is required before the option is looked at")
 def test_the_version_is_the_packages(run):
     result = run("--version")
     assert (result.status, result.out) == (0, ig.__version__ + "\n")
@@ -185,7 +183,6 @@ def test_an_error_of_a_build_is_one_line_and_no_more(run, tmp_path: Path):
     assert result.err.count("\n") == 1
 
 
-@pytest.mark.xfail(reason="the parser's own message may have several lines")
 def test_a_query_that_does_not_parse_is_one_line_whatever_the_parser_says(run, kg: Path):
     result = run("query", kg, "SELECT ?s WHERE {")
     assert result.err.count("\n") == 1

@@ -58,7 +58,6 @@ def test_a_comment_at_the_beginning_of_the_text(laid_out: Callable[..., Document
     assert comments(document) == [("Bo", "Comment by Bo: style", "")]
 
 
-@pytest.mark.xfail(reason="^ of the pattern stands for the beginning of the text only, not of each line")
 def test_a_comment_on_a_line_of_its_own(laid_out: Callable[..., Document]):
     document = laid_out("Makers grew.\nComment by Bo: style\nFirms grew.")
     assert [author for author, _, _ in comments(document)] == ["Bo"]

@@ -15,7 +15,7 @@ from innograph.model import BuildReport
 
 
 def build(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Files and folders to read.")],
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE", help="Files and folders to read.")],
     out: Annotated[Path, typer.Option("-o", "--out", metavar="KG", help="The folder of the graph.")] = Path("kg"),
     strict: Annotated[bool, typer.Option("--strict", help="Fail on the first document that cannot be read.")] = False,
     settings: Annotated[Path | None, typer.Option(help="A TOML file with settings.")] = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -53,7 +53,10 @@ def _print_rich(table: Table, title: str) -> None:
     for name in table.columns:
         numbers = [row[table.columns.index(name)] for row in table.rows]
         right = bool(numbers) and all(isinstance(cell, int | float) or cell is None for cell in numbers)
-        grid.add_column(name, justify="right" if right else "left", overflow="fold")
+        longest = max((len(_shown(cell)) for cell in numbers), default=0)
+        wide = min(longest, 24 if len(table.columns) < 8 else 14)
+        justify: Literal["right", "left"] = "right" if right else "left"
+        grid.add_column(name, justify=justify, no_wrap=right, overflow="fold", min_width=0 if right else wide)
     for row in table.rows:
         grid.add_row(*(escape(_shown(cell)) for cell in row))
     console = Console()

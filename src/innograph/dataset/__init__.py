@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
@@ -11,7 +12,7 @@ from innograph.dataset.terms import TYPE, inno
 from innograph.dataset.texts import document_quads
 from innograph.entities import Thing
 from innograph.model import Reading
-from innograph.namespaces import ONTOLOGY_GRAPH, SKOS, WIKIDATA
+from innograph.namespaces import ONTOLOGY_GRAPH, RDF, SKOS, WIKIDATA
 from innograph.resources import ontology_folder
 from innograph.settings import Settings
 
@@ -45,6 +46,19 @@ def build_quads(
         quads.update(observation_quads(reading, entities, words))
         quads.update(statement_quads(reading, entities, words))
     return sorted(quads, key=str)
+
+
+def count_facts(quads: Sequence[Quad]) -> dict[str, int]:
+    """How many relations, observations, challenges, strengths and measures the quads hold."""
+    counted = {
+        "relations": NamedNode(RDF + "Statement"),
+        "observations": inno("Observation"),
+        "challenges": inno("Challenge"),
+        "strengths": inno("Strength"),
+        "measures": inno("Measure"),
+    }
+    types = Counter(quad.object for quad in quads if quad.predicate == TYPE)
+    return {name: types[kind] for name, kind in counted.items()}
 
 
 def _thing_quads(node: NamedNode, thing: Thing, language: str) -> Iterator[Quad]:
@@ -86,4 +100,4 @@ def _units(ontology: Sequence[Quad]) -> dict[str, NamedNode]:
     }
 
 
-__all__ = ["build_quads", "ontology_quads"]
+__all__ = ["build_quads", "count_facts", "ontology_quads"]

@@ -13,7 +13,7 @@ from innograph.namespaces import INNO, PROV, RDF, XSD
 
 TYPE = NamedNode(RDF + "type")
 DERIVED = NamedNode(PROV + "wasDerivedFrom")
-_INTEGER = NamedNode(XSD + "nonNegativeInteger")
+_INTEGER = NamedNode(XSD + "integer")
 _TIMES = {4: NamedNode(XSD + "gYear"), 7: NamedNode(XSD + "gYearMonth"), 10: NamedNode(XSD + "date")}
 
 
@@ -24,7 +24,7 @@ def inno(name: str) -> NamedNode:
 
 
 def count(number: int) -> Literal:
-    """A whole number from 0."""
+    """A whole number. Oxigraph keeps every integer type as xsd:integer, so that is what is written."""
     return Literal(str(number), datatype=_INTEGER)
 
 

@@ -13,13 +13,16 @@ _BY_CLASS = frozenset({"Enterprise", "University", "ResearchInstitute", "Financi
 _HEADING_WEIGHT = 3
 
 
-def document_place(sentences: Sequence[Sentence], mentions: Sequence[Mention], groups: Sequence[int]) -> int:
+def document_place(
+    sentences: Sequence[Sentence], mentions: Sequence[Mention], groups: Sequence[int], named: int = -1
+) -> int:
     """The group of the place that a document is about: the one it names as such, else the one it names most.
 
     Args:
         sentences: its sentences; a name in a heading counts three times.
         mentions: its mentions.
         groups: for each mention the number of its group of equal names, -1 for none.
+        named: the group of the place that the reader was told, or -1; front matter comes before it.
 
     Returns:
         The number of the group, or -1 where no place is named.
@@ -31,6 +34,8 @@ def document_place(sentences: Sequence[Sentence], mentions: Sequence[Mention], g
     for mention, group in zip(mentions, groups, strict=True):
         if mention.rule == "front matter":
             return group
+    if named >= 0:
+        return named
     own = {g: n for g, n in counts.items() if _level(mentions, groups, g) in ("City", "District", "Province", "Zone")}
     chosen = own or counts
     return min(chosen, key=lambda g: (-chosen[g], g)) if chosen else -1

@@ -50,9 +50,14 @@ class EntityResolver:
         )
 
     def resolve(
-        self, sentences: Sequence[Sentence], mentions: Sequence[Mention]
+        self, sentences: Sequence[Sentence], mentions: Sequence[Mention], place_name: str = ""
     ) -> tuple[list[Mention], list[Entity], int]:
         """The mentions (short forms added, vain references left out), their entities, and the document's place.
+
+        Args:
+            sentences: of one document.
+            mentions: found in them.
+            place_name: the place that the document is said to be about, if it is.
 
         Returns:
             The mentions in reading order, the entities in order of their first mention, and the index of the
@@ -63,7 +68,7 @@ class EntityResolver:
         groups, members = self._group(every, forms)
         types = [self._type([every[m] for m in group.mentions]) for group in members]
         labels = [self._label([every[m] for m in group.mentions]) for group in members]
-        place = document_place(sentences, every, groups)
+        place = document_place(sentences, every, groups, self._named_group(place_name, labels))
         resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
         kept = [at for at, group in enumerate(resolved) if group >= 0]
         renumbered = {old: new for new, old in enumerate(kept)}
@@ -114,6 +119,12 @@ class EntityResolver:
             if len(words) > 1 and words[-1] in self._place_heads:
                 name = " ".join(words[:-1])
         return singular(name) if mention.type in _PLURALS else name
+
+    def _named_group(self, name: str, labels: Sequence[str]) -> int:
+        """The number of the group with a name, by label or as the gazetteer knows it; -1 for none."""
+        entry = self._gazetteer.look_up(name)
+        names = {normal(name), normal(entry.name)} if entry else {normal(name)}
+        return next((at for at, label in enumerate(labels) if name and normal(label) in names), -1)
 
     @staticmethod
     def _type(mentions: Sequence[Mention]) -> str:

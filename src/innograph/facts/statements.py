@@ -13,6 +13,7 @@ from innograph.model import Span, Statement, Status, Token
 
 _LABEL_WORDS = 20
 _SHORTEST = 4
+_SHARED_WORDS = 3
 _WORD = re.compile(r"[a-z]{4,}")
 
 
@@ -150,7 +151,7 @@ class StatementFinder:
             near = measure.sentence - challenge.sentence <= 6
             section = scenes[challenge.sentence].headings == scenes[measure.sentence].headings
             shared = own & set(_WORD.findall(challenge.label.lower()))
-            if near and section and len(shared) >= 2:
+            if near and section and len(shared) >= _SHARED_WORDS:
                 answered.append(number)
         return replace(measure, addresses=tuple(answered))
 
