@@ -68,7 +68,7 @@ def _shown(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:,.10g}"
+        return f"{cell:,.6g}"
     if isinstance(cell, int) and abs(cell) >= 10_000:
         return f"{cell:,}"
     return " ".join(str(cell).split())

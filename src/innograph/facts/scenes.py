@@ -82,6 +82,8 @@ class _Pronouns:
             sort = "thing" if word in self._thing else "person" if word in self._person else ""
             meant = self._last.get(sort)
             here = next((n for n in names if n.end <= token.begin and is_subject(parse, n)), None)
+            if here is None and token.dep == "poss":
+                here = next((n for n in names if is_subject(parse, n)), None)
             if here and sort == "thing" and here.core != "Person":
                 meant = here
             if meant and not self._empty.match(parse.sentence.text, token.end):
