@@ -51,11 +51,6 @@ settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the marks."""
-    config.addinivalue_line("markers", "slow: takes more than a few seconds; leave out with -m 'not slow'")
-
-
 def write_files(folder: Path, files: dict[str, str]) -> Path:
     """Write texts into a folder, by their paths below it."""
     for name, text in files.items():

@@ -121,7 +121,6 @@ def test_things_do_not_hang_on_the_order_of_documents(one: list[Entity], other: 
     assert [replace(thing, reasons=()) for thing in things] == [replace(thing, reasons=()) for thing in reversed_]
 
 
-@pytest.mark.xfail(reason="a merge names the label that the first document gives the other thing")
 def test_reasons_do_not_hang_on_the_order_of_documents():
     one = reading(entity("Fund", "Beta Fund", "GBF"))
     other = reading(entity("Fund", "beta fund", "GBF"), entity("Fund", "GBF"))

@@ -177,7 +177,6 @@ def test_what_a_user_can_do_wrong_is_one_line_and_status_2(
     assert line.startswith(f"innograph: {filled(said)}")
 
 
-@pytest.mark.xfail(reason="the progress bar leaves an empty line before it")
 def test_an_error_of_a_build_is_one_line_and_no_more(run, tmp_path: Path):
     result = run("build", tmp_path / "none.md", "-o", tmp_path / "kg")
     assert result.err.count("\n") == 1

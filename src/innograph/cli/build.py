@@ -31,7 +31,8 @@ def build(
 
     chosen = read_settings(settings, place=place, model=model)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Reading", total=None)
 
         def tell(source: str, number: int, total: int) -> None:

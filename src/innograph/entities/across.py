@@ -57,10 +57,10 @@ def merge_entities(
             keys[at, number] = key
     moved = _by_alias(clusters)
     for key, target in moved.items():
+        alias, name = (min(member.label for member in clusters[at].members) for at in (key, target))
+        clusters[target].reasons.add(f"{alias!r} is an alias of {name!r}")
+    for key, target in moved.items():
         clusters[target].members += clusters[key].members
-        clusters[target].reasons.add(
-            f"{clusters[key].members[0].label!r} is an alias of {clusters[target].members[0].label!r}"
-        )
     final = {key: cluster for key, cluster in clusters.items() if key not in moved}
     things = {key: _thing(cluster, gazetteer) for key, cluster in sorted(final.items())}
     _mint(things, final, base)
