@@ -165,7 +165,7 @@ def compare(ids: Sequence[str]) -> dict[str, dict[str, float]]:
     """Of each measure the F1 and the numbers of items of both annotations, over some passages."""
     counts = {name: Counter[str]() for name in MEASURES}
     for number in ids:
-        one, other = (unfold(read_annotation(HERE / folder / f"{number}.json")) for folder in ("gold", "second"))
+        one, other = (unfold(read_annotation(HERE / folder / f"{number}.json")) for folder in ("first", "second"))
         for name, (kind, rule) in MEASURES.items():
             there, back = pair(one[kind], other[kind], rule)[0], pair(other[kind], one[kind], rule)[0]
             counts[name].update(first=len(one[kind]), second=len(other[kind]), shared=there + back)
@@ -184,7 +184,7 @@ def table(ids: Sequence[str]) -> str:
 
 def differences(number: str) -> Iterator[str]:
     """What stands in one annotation of a passage only, one a line."""
-    one, other = (unfold(read_annotation(HERE / folder / f"{number}.json")) for folder in ("gold", "second"))
+    one, other = (unfold(read_annotation(HERE / folder / f"{number}.json")) for folder in ("first", "second"))
     for kind, rule in MEASURES.values():
         if kind != "mentions" and rule.__name__ != "<lambda>" and rule not in (same_ends, same_figure):
             _, left, right = pair(one[kind], other[kind], rule)

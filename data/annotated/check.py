@@ -58,7 +58,7 @@ COMMON = ("StakeholderGroup", "Industry", "Technology")
 def faults() -> list[str]:
     """All that is wrong with the corpus."""
     found = [f"texts/{name}: {fault}" for name in read_texts() for fault in front_matter_faults(name)]
-    for folder in ("gold", "second"):
+    for folder in ("gold", "first", "second"):
         for path in annotation_files(folder):
             annotation = read_annotation(path)
             found += [f"{folder}/{path.name}: {fault}" for fault in annotation_faults(annotation)]

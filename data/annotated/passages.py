@@ -36,7 +36,7 @@ def body_start(text: str) -> int:
 
 
 def annotation_files(folder: str) -> list[Path]:
-    """The files of annotations in gold/ or in second/."""
+    """The files of annotations in gold/, first/ or second/."""
     return sorted((HERE / folder).glob("*.json"))
 
 
