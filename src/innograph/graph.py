@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from innograph.pipeline import Progress
+    from innograph.explanations import Explanation
+    from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
+    from innograph.reason import Contradiction
     from innograph.store import Manifest
+    from innograph.validate import ValidationReport
     from innograph.verify import Verification
 
 RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
@@ -38,23 +41,31 @@ class KnowledgeGraph:
 
         self._folder = Folder(Path(path))
         self.report = report
-        self.manifest: Manifest = self._folder.manifest
-        self.store: Store = self._folder.open_store()
+        self.manifest: Manifest
+        self.store: Store
+        self._open()
+
+    def _open(self) -> None:
+        self.manifest, self.store = self._folder.manifest, self._folder.open_store()
 
     @property
     def path(self) -> Path:
         """The folder of the graph."""
         return self._folder.path
 
-    def query(self, sparql: str) -> Table:
+    def query(self, sparql: str, *, inferred: bool = True) -> Table:
         """Answer a SPARQL query; the usual prefixes need not be declared.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            inferred: whether the default graph holds what follows from the asserted, too, if `reason` was called.
 
         Raises:
             QueryError: the query does not parse.
         """
         from innograph.query import run_query
 
-        return run_query(self.store, sparql)
+        return run_query(self.store, sparql, inferred=inferred)
 
     def ask(self, question: str, **parameters: object) -> Table:
         """Answer a named question of ontology/queries.
@@ -75,6 +86,43 @@ class KnowledgeGraph:
         from innograph.verify import verify_graph
 
         return verify_graph(self._folder)
+
+    def validate(self) -> ValidationReport:
+        """Check the graph against ontology/shapes.ttl; see `innograph.validate.validate_graph`."""
+        from innograph.validate import validate_graph
+
+        return validate_graph(self.store)
+
+    def reason(self) -> Reasoning:
+        """Write into the graph all that follows from it by OWL 2 RL; see `innograph.pipeline.reason_graph`."""
+        from innograph.pipeline import reason_graph
+
+        reasoning = reason_graph(self._folder)
+        self._open()
+        return reasoning
+
+    def forget_inferences(self) -> None:
+        """Take the inferences out of the graph."""
+        from innograph.pipeline import forget_inferences
+
+        forget_inferences(self._folder)
+        self._open()
+
+    def why(self, subject: str, predicate: str, object_: str) -> Explanation:
+        """Why a statement holds; see `innograph.explanations.explain_statement`.
+
+        Raises:
+            QueryError: a term is not known, or the statement does not hold.
+        """
+        from innograph.explanations import explain_statement
+
+        return explain_statement(self.store, subject, predicate, object_)
+
+    def explain(self, contradictions: Iterable[Contradiction]) -> Iterator[Explanation]:
+        """Why contradictions came about, down to the sentences; see `innograph.explanations`."""
+        from innograph.explanations import explain_contradictions
+
+        return explain_contradictions(self.store, contradictions)
 
     def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
         """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""
@@ -124,7 +172,7 @@ class KnowledgeGraph:
         shown = title or f"innograph: {self.path.resolve().name}"
         page = render_html(scene, title=shown)
         if path is not None:
-            _write(Path(path), page.encode("utf-8"))
+            write_file(Path(path), page.encode("utf-8"))
         return page
 
     def export(self, path: str | Path) -> list[Path]:
@@ -138,7 +186,7 @@ class KnowledgeGraph:
         """
         target = Path(path)
         if target.suffix in RDF_SUFFIXES:
-            _write(target, self._rdf(target.suffix))
+            write_file(target, self._rdf(target.suffix))
         elif target.suffix in NETWORK_SUFFIXES:
             self._network(target)
         elif not target.suffix:
@@ -180,7 +228,7 @@ class KnowledgeGraph:
         lines = "\n".join(generate(self.to_networkx()))
         # NetworkX writes the day into GEXF; the same graph must make the same file on any day.
         undated = re.sub(r' lastmodifieddate="[^"]*"', "", lines)
-        _write(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())
+        write_file(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())
 
     def __repr__(self) -> str:
         counts = self.manifest.counts
@@ -224,7 +272,12 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
     return KnowledgeGraph(path)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file and the folders above it.
+
+    Raises:
+        ExportError: it cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -15,6 +15,7 @@ NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
 ITSRDF = "http://www.w3.org/2005/11/its/rdf#"
 QB = "http://purl.org/linked-data/cube#"
 WIKIDATA = "http://www.wikidata.org/entity/"
+SH = "http://www.w3.org/ns/shacl#"
 
 PREFIXES: dict[str, str] = {
     "inno": INNO,
@@ -30,6 +31,17 @@ PREFIXES: dict[str, str] = {
     "itsrdf": ITSRDF,
     "qb": QB,
     "wd": WIKIDATA,
+    "org": "http://www.w3.org/ns/org#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "schema": "https://schema.org/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "eurio": "http://data.europa.eu/s66#",
+    "vivo": "http://vivoweb.org/ontology/core#",
+    "inneo": "http://inneo.linkeddata.es#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
+    "sh": SH,
 }
 
 ONTOLOGY_GRAPH = "https://w3id.org/innograph/graph/ontology"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,12 +20,16 @@ from innograph.mentions import MentionFinder
 from innograph.model import BuildReport, Claim, Document, Entity, Failure, Quote, Reading
 from innograph.ontology import Ontology, read_ontology
 from innograph.parses import parse_sentences
+from innograph.reason import Contradiction, infer
 from innograph.resources import gazetteer_folder, ontology_folder
 from innograph.sentences import split_sentences
 from innograph.settings import Settings
 from innograph.store import FORMAT, Folder, Manifest
 
 Progress = Callable[[str, int, int], None]
+# What a record depends on; the rest of the program works on records and graphs.
+_READING = """documents sentences parses mentions entities facts lexicon gazetteer ontology model settings plugins
+    pipeline""".split()
 
 
 class Reader:
@@ -103,7 +107,7 @@ def build_graph(
     ontology, gazetteer = read_ontology(), read_gazetteer()
     things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
     quads = build_quads(readings, things, thing_of, chosen)
-    counts = _counts(readings, len(things), count_facts(quads), len(quads))
+    counts = _counts(readings, len(things), count_facts(quads))
     manifest = Manifest(
         format=FORMAT,
         store="",
@@ -112,8 +116,39 @@ def build_graph(
         documents=tuple((r.document.source, r.document.sha256) for r in readings),
         counts=counts,
     )
-    folder.write(quads, manifest, keys)
-    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), counts, round(monotonic() - begun, 1))
+    written = folder.write(quads, manifest, keys, inferred=infer(quads).quads if folder.is_reasoned() else None)
+    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), written.counts, round(monotonic() - begun, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """What reasoning over a graph brought: the number of triples inferred, the contradictions met, and the seconds."""
+
+    inferred: int
+    contradictions: tuple[Contradiction, ...]
+    seconds: float
+
+
+def reason_graph(folder: Folder) -> Reasoning:
+    """Write into a folder's graph all that follows from it; builds into the folder will do the same from then on.
+
+    Raises:
+        GraphError: the folder is no graph's.
+    """
+    begun = monotonic()
+    asserted = folder.asserted_quads()
+    inference = infer(asserted)
+    folder.write(asserted, folder.manifest, folder.record_keys(), inferred=inference.quads)
+    return Reasoning(len(inference.quads), inference.contradictions, round(monotonic() - begun, 1))
+
+
+def forget_inferences(folder: Folder) -> None:
+    """Take the inferences out of a folder's graph; builds into the folder will make none.
+
+    Raises:
+        GraphError: the folder is no graph's.
+    """
+    folder.write(folder.asserted_quads(), folder.manifest, folder.record_keys())
 
 
 def _read_all(
@@ -169,15 +204,13 @@ def reading_digest(settings: Settings) -> str:
             digest.update(package.encode())
     code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
-    paths += [
-        path for path in code.rglob("*.py") if path.relative_to(code).parts[0] not in ("cli", "views", "analysis")
-    ]
+    paths += [p for p in code.rglob("*.py") if p.relative_to(code).parts[0].removesuffix(".py") in _READING]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _counts(readings: Sequence[Reading], things: int, facts: dict[str, int], quads: int) -> dict[str, int]:
+def _counts(readings: Sequence[Reading], things: int, facts: dict[str, int]) -> dict[str, int]:
     """What a graph holds, each thing and fact counted once."""
     return {
         "documents": len(readings),
@@ -185,5 +218,4 @@ def _counts(readings: Sequence[Reading], things: int, facts: dict[str, int], qua
         "mentions": sum(len(r.mentions) for r in readings),
         "entities": things,
         **facts,
-        "quads": quads,
     }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import (
     BlankNode,
+    DefaultGraph,
     Literal,
     NamedNode,
     QueryBoolean,
@@ -26,7 +27,7 @@ from pyoxigraph import (
 )
 
 from innograph.errors import QueryError, suggestion
-from innograph.namespaces import PREFIXES, XSD, shorten, sparql_prefixes
+from innograph.namespaces import INFERRED_GRAPH, PREFIXES, XSD, shorten, sparql_prefixes
 from innograph.resources import ontology_folder
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ _NUMBERS = frozenset(
 _PARAMETER = re.compile(
     r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE
 )
+_FROM = re.compile(r"\bFROM\s+(NAMED\s+)?(<|\w+:)", re.IGNORECASE)
+_ASSERTED_AND_INFERRED: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph(), NamedNode(INFERRED_GRAPH)]
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
@@ -108,10 +111,11 @@ class Question:
     parameters: tuple[Parameter, ...]
 
 
-def run_query(store: Store, sparql: str) -> Table:
+def run_query(store: Store, sparql: str, *, inferred: bool = False) -> Table:
     """Answer a SELECT, ASK, CONSTRUCT or DESCRIBE query; the usual prefixes need not be declared.
 
-    The default graph holds what is asserted; the ontology and the inferences are named graphs.
+    The default graph holds what is asserted, and with `inferred` what follows from it too, if the graph was reasoned
+    over; the ontology and the inferences are named graphs. A query with FROM names its graphs itself.
 
     Raises:
         QueryError: the query does not parse, or would change the graph.
@@ -119,7 +123,8 @@ def run_query(store: Store, sparql: str) -> Table:
     declared = set(re.findall(r"PREFIX\s+(\w*):", sparql, re.IGNORECASE))
     missing = "".join(line + "\n" for line in sparql_prefixes().splitlines() if line.split()[1][:-1] not in declared)
     try:
-        answer = store.query(missing + sparql)
+        graphs = _ASSERTED_AND_INFERRED if inferred and not _FROM.search(sparql) else None
+        answer = store.query(missing + sparql, default_graph=graphs)
         if isinstance(answer, QueryBoolean):
             return Table(("answer",), (("yes" if bool(answer) else "no",),))
         if isinstance(answer, QueryTriples):

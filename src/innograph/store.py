@@ -20,10 +20,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import msgspec
-from pyoxigraph import Quad, RdfFormat, Store, serialize
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from innograph.errors import GraphError
 from innograph.model import Reading
+from innograph.namespaces import INFERRED_GRAPH
 
 FORMAT = 1
 _MANIFEST = "graph.json"
@@ -38,6 +39,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     settings: dict[str, str | int]
     documents: tuple[tuple[str, str], ...]
     counts: dict[str, int]
+    reasoned: bool = False
 
 
 class Folder:
@@ -111,6 +113,26 @@ class Folder:
         _write(self.path / "texts" / f"{reading.document.sha256}.txt", reading.document.text.encode("utf-8"))
         _write(self.path / "records" / f"{key}.json", msgspec.json.encode(reading))
 
+    def asserted_quads(self) -> list[Quad]:
+        """The quads of the current store in the order of their text, without the inferred ones.
+
+        Raises:
+            GraphError: the folder is no graph's.
+        """
+        inferred = NamedNode(INFERRED_GRAPH)
+        return [quad for quad in sorted_quads(self.open_store()) if quad.graph_name != inferred]
+
+    def record_keys(self) -> list[str]:
+        """The keys of all records, sorted."""
+        return sorted(path.stem for path in (self.path / "records").glob("*.json"))
+
+    def is_reasoned(self) -> bool:
+        """Whether the graph that the folder holds, if any, was reasoned over."""
+        try:
+            return self.manifest.reasoned
+        except GraphError:
+            return False
+
     def check_target(self) -> None:
         """Refuse to build where something else lies.
 
@@ -129,17 +151,29 @@ class Folder:
         parts = ("texts", "records", "store-")
         return (self.path / _MANIFEST).exists() or all(p.name.startswith(parts) for p in self.path.iterdir())
 
-    def write(self, quads: Sequence[Quad], manifest: Manifest, keys: Sequence[str]) -> Manifest:
-        """Make `quads` the graph, in one move, and clear away what the graph before it needed alone.
+    def write(
+        self,
+        asserted: Sequence[Quad],
+        manifest: Manifest,
+        keys: Sequence[str],
+        *,
+        inferred: Sequence[Quad] | None = None,
+    ) -> Manifest:
+        """Make quads the graph, in one move, and clear away what the graph before it needed alone.
 
         Args:
-            quads: sorted, none twice.
-            manifest: all but the name of the store and the digest, which this fills in.
+            asserted: sorted, none twice.
+            manifest: all but the store's name, the digest and what counts quads, which this fills in.
             keys: the records that the graph is made of.
+            inferred: what follows from the asserted ones, none of them; None if the graph is not reasoned over.
 
         Returns:
             The manifest as written.
         """
+        quads = sorted([*asserted, *(inferred or ())], key=str)
+        counts = {name: count for name, count in manifest.counts.items() if name not in ("inferred", "quads")}
+        if inferred is not None:
+            counts["inferred"] = len(inferred)
         digest = sha256(nquads(quads)).hexdigest()
         name = f"store-{digest[:16]}"
         if not self._is_current(name):
@@ -151,7 +185,9 @@ class Folder:
             del store
             shutil.rmtree(self.path / name, ignore_errors=True)
             building.rename(self.path / name)
-        written = msgspec.structs.replace(manifest, store=name, digest=digest)
+        counts["quads"] = len(quads)
+        reasoned = inferred is not None
+        written = msgspec.structs.replace(manifest, store=name, digest=digest, counts=counts, reasoned=reasoned)
         _write(self.path / _MANIFEST, msgspec.json.format(msgspec.json.encode(written), indent=1))
         self._clear(written, keys)
         return written

@@ -29,4 +29,4 @@ def info(
         for name, count in opened.manifest.counts.items():
             typer.echo(f"  {name:<14}{count:>9,}")
         typer.echo(f"  SHA-256 of the graph as N-Quads: {opened.manifest.digest}")
-    print_table(opened.query(ENTITIES), form, title="Entities by class")
+    print_table(opened.query(ENTITIES, inferred=False), form, title="Entities by class")

@@ -1,7 +1,8 @@
 """Answer a SPARQL 1.1 query (SELECT, ASK, CONSTRUCT, DESCRIBE), given as text or as a file that ends in .rq.
 
-The usual prefixes (inno, rdf, rdfs, skos, prov, nif, itsrdf, dcterms, xsd ...) need not be declared. The default graph
-holds what the documents say; the ontology is the named graph <https://w3id.org/innograph/graph/ontology>.
+The usual prefixes (inno, rdf, rdfs, skos, prov, nif, itsrdf, dcterms, xsd, org ...) need not be declared. The default
+graph holds what the documents say and, after `innograph reason`, what follows from it; the ontology is the named graph
+<https://w3id.org/innograph/graph/ontology>.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from innograph.errors import QueryError
 def query(
     graph: Graph,
     sparql: Annotated[str, typer.Argument(metavar="QUERY|FILE", help="A query, or a file that holds one.")],
+    inferred: Annotated[
+        bool, typer.Option("--inferred/--no-inferred", help="Take in what follows, if the graph was reasoned over.")
+    ] = True,
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the answer.")] = Format.table,
 ) -> None:
     """Answer a query."""
@@ -28,4 +32,4 @@ def query(
             sparql = Path(sparql).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"Query file {sparql!r} cannot be read: {error}. Check the path.") from error
-    print_table(open_graph(graph).query(sparql), form)
+    print_table(open_graph(graph).query(sparql, inferred=inferred), form)
