@@ -9,6 +9,7 @@ from html import escape
 
 from pyoxigraph import Store
 
+from innograph.errors import QueryError
 from innograph.evidence import Evidence, find_evidence
 from innograph.namespaces import shorten
 from innograph.reason import Contradiction, Proof, Prover
@@ -66,14 +67,22 @@ def explain_statement(store: Store, subject: str, predicate: str, object_: str) 
         QueryError: a term is not known, or the triple does not hold.
     """
     triple = (read_node(store, subject), read_property(store, predicate), read_node(store, object_))
-    return _told(store, Prover(store).prove(triple))
+    proof = Prover(store).prove(triple)
+    if proof is None:
+        said = " ".join(show_term(store, term) for term in triple)
+        raise QueryError(
+            f"The graph does not say {said!r}, and it does not follow. If it should follow from what the graph says, let "
+            "the graph be reasoned over first: innograph reason KG."
+        )
+    return _told(store, proof)
 
 
 def explain_contradictions(store: Store, contradictions: Iterable[Contradiction]) -> Iterator[Explanation]:
     """What cannot be, with why each of the triples that meet holds, in a graph that was reasoned over."""
     prover = Prover(store)
     for contradiction in contradictions:
-        premises = tuple(_told(store, prover.prove(triple)) for triple in contradiction.triples)
+        proofs = (prover.prove(triple) for triple in contradiction.triples)
+        premises = tuple(_told(store, proof) for proof in proofs if proof)
         yield Explanation(f"Contradiction: {contradiction.what}", f"by the rule {contradiction.rule}", (), premises)
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store
 
-from innograph.errors import QueryError
 from innograph.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH
 from innograph.reason.rules import UNNAMED, Binding, Pattern, Rule, bind, draw_rules, read_templates, unnamed
 
@@ -55,22 +54,15 @@ class Prover:
         self._store = Store()
         self._store.bulk_extend(unnamed(quads, keep_graph=True))
 
-    def prove(self, goal: Pattern) -> Proof:
-        """The shortest proof of a triple, its terms written as in N-Triples.
-
-        Raises:
-            QueryError: the triple is neither asserted nor inferred.
-        """
+    def prove(self, goal: Pattern) -> Proof | None:
+        """The shortest proof of a triple, its terms written as in N-Triples; None if it does not hold."""
         # Where the ontology's own axioms do not lead there, those inferred from them do.
         for search in (self._by_axioms, self._by_all):
             for depth in range(_DEEPEST):
                 proof = search.prove(goal, depth, frozenset())
                 if proof:
                     return proof
-        raise QueryError(
-            f"{' '.join(goal)} is neither asserted nor inferred. Check its terms; if it should follow from others, let "
-            "the graph be reasoned over first: innograph reason KG."
-        )
+        return None
 
     @cached_property
     def _by_axioms(self) -> _Search:
