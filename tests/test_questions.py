@@ -4,12 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 from rdflib.plugins.sparql import prepareQuery
 
 import innograph as ig
+from innograph.dataset import ontology_quads
 from innograph.errors import QueryError
-from innograph.query import fill_question, questions, run_query
+from innograph.query import Cell, ask, fill_question, questions, run_query
 
 COMPETENCY = Path(__file__).parent / "competency"
 each_question = pytest.mark.parametrize("name", questions())
@@ -17,9 +18,21 @@ each_parameter = pytest.mark.parametrize(
     ("name", "parameter", "default"), [(q.name, p.name, p.default) for q in questions().values() for p in q.parameters]
 )
 
+# Questions that the corpus need not answer, and why; the graph of held.ttl answers them.
+MAY_BE_EMPTY = {"audit-findings": "the documents are read without an audit of their figures"}
+
+
+@pytest.fixture(scope="module")
+def held() -> Store:
+    """A graph by hand of what the corpus does not hold."""
+    store = Store()
+    store.extend(ontology_quads())
+    store.load(path=COMPETENCY / "held.ttl", format=RdfFormat.TURTLE)
+    return store
+
 
 def test_there_are_questions():
-    assert 20 <= len(questions()) <= 24
+    assert len(questions()) >= 40
 
 
 @each_question
@@ -60,13 +73,106 @@ def test_a_parameter_takes_any_value_of_its_kind(name: str, parameter: str, defa
 @each_question
 def test_a_question_has_an_answer_in_the_corpus(name: str, corpus_graph: ig.KnowledgeGraph):
     answer = corpus_graph.ask(name)
-    assert len(answer) > 0
+    assert len(answer) > 0 or name in MAY_BE_EMPTY
     assert answer == corpus_graph.ask(name)
-    if "quote" in answer.columns:
+    if len(answer) > 0 and "quote" in answer.columns:
         assert any(row[answer.columns.index("quote")] for row in answer)
     kept = COMPETENCY / f"{name}.csv"
     if kept.exists():
         assert answer.to_csv() == kept.read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "columns", "rows"),
+    [
+        (
+            "audit-findings",
+            {"only": "contradiction"},
+            "severity about value expected because document",
+            [("contradiction", "Shenzhen", 44, 54, "34 in 2018 and 20 more", "review.md")],
+        ),
+        ("audit-findings", {"only": "doubt"}, "severity", []),
+        (
+            "targets-and-levels",
+            {},
+            "target due level time when difference",
+            [
+                (50, "2020", 30, "2018", "before its time", -20),
+                (50, "2020", 34, "2018", "before its time", -16),
+                (50, "2020", 44, "2021", "at its time or later", -6),
+                (50, "2020", 45, "2021", "at its time or later", -5),
+            ],
+        ),
+        (
+            "disagreements",
+            {"min_documents": "2"},
+            "measured time value other_value document other_document",
+            [("laboratories", "2021", 44, 45, "review.md", "plan.md")],
+        ),
+        (
+            "indicators",
+            {},
+            "measured family figures documents first last",
+            [("laboratories", "innovation platforms and carriers", 5, 2, "2018", "2021")],
+        ),
+        (
+            "policies-of-a-place",
+            {},
+            "number year instrument who status document",
+            [
+                ("Shenfa [2016] No. 7", "2016", "innovation vouchers", "Shenzhen", "planned", "plan.md"),
+                ("Shenfa [2016] No. 7", "2016", "innovation vouchers", "Shenzhen", "stated", "review.md"),
+            ],
+        ),
+        (
+            "not-done",
+            {},
+            "status relation object document",
+            [
+                ("denied", "issues", "Several Measures", "review.md"),
+                ("planned", "operates", "Vouchers", "plan.md"),
+            ],
+        ),
+        (
+            "what-policies-lack",
+            {},
+            "name type lacks mentions document",
+            [("Several Measures", "policy", "target", 1, "plan.md"), ("Vouchers", "programme", "target", 1, "plan.md")],
+        ),
+        ("funding", {}, "giver receiver amount unit", [("Shenzhen", "Vouchers", 2000000, "CNY")]),
+        (
+            "challenges-by-area",
+            {},
+            "area by challenges with_measure without_measure",
+            [("research careers", "policy area", 1, 1, 0), ("Schools", "heading", 1, 0, 1)],
+        ),
+        (
+            "measures-by-area",
+            {"min_measures": "1"},
+            "area by measures planned proposed",
+            [("research careers", "policy area", 1, 1, 0)],
+        ),
+        (
+            "names-of-an-entity",
+            {"word": "shum"},
+            "entity name because",
+            [
+                ("Shenzhen", "Shenzhen", "'Shum Chun' is an older name"),
+                ("Shenzhen", "Shum Chun", "'Shum Chun' is an older name"),
+            ],
+        ),
+    ],
+)
+def test_a_question_answers_what_the_corpus_does_not_hold(
+    held: Store, name: str, given: dict[str, str], columns: str, rows: list[tuple[Cell, ...]]
+):
+    answer = ask(held, name, given)
+    kept = [answer.columns.index(column) for column in columns.split()]
+    assert [tuple(row[at] for at in kept) for row in answer] == rows
+
+
+def test_what_may_be_empty_on_the_corpus_is_answered_elsewhere(held: Store):
+    assert [name for name in MAY_BE_EMPTY if not len(ask(held, name))] == []
 
 
 def test_every_kept_answer_is_of_a_question():

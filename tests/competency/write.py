@@ -15,16 +15,18 @@ FOLDER = Path(__file__).parent
 
 
 def write_answers(graph: ig.KnowledgeGraph, folder: Path) -> list[Path]:
-    """Write one CSV file a question, and remove those of questions that are gone.
+    """Write one CSV file a question that has an answer, and remove all others.
 
     Returns:
         The files written.
     """
     written = []
     for name in questions():
-        path = folder / f"{name}.csv"
-        path.write_bytes(graph.ask(name).to_csv().encode("utf-8"))
-        written.append(path)
+        answer = graph.ask(name)
+        if len(answer) > 0:
+            path = folder / f"{name}.csv"
+            path.write_bytes(answer.to_csv().encode("utf-8"))
+            written.append(path)
     for path in set(folder.glob("*.csv")) - set(written):
         path.unlink()
     return written
