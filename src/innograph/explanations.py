@@ -71,8 +71,8 @@ def explain_statement(store: Store, subject: str, predicate: str, object_: str) 
     if proof is None:
         said = " ".join(show_term(store, term) for term in triple)
         raise QueryError(
-            f"The graph does not say {said!r}, and it does not follow. If it should follow from what the graph says, let "
-            "the graph be reasoned over first: innograph reason KG."
+            f"The graph does not say {said!r}, nor does it follow. If it should follow from what the graph says, let the "
+            "graph be reasoned over first: innograph reason KG."
         )
     return _told(store, proof)
 
