@@ -3,13 +3,15 @@
 
     python benchmarks/extraction/run.py                      the dev split
     python benchmarks/extraction/run.py --split train
+    python benchmarks/extraction/run.py --write-readme       write the tables into the README as well
     python benchmarks/extraction/run.py --keep out/graphs    keep the graphs, to see what was missed
 
 The texts of the split are built into a graph, the graph is exported as N-Quads, and the scorer of the annotation guide,
 which lies beside this repository in ../shared/evaluation, compares it with the annotations passage by passage; where
-it lies there, the report on Shenzhen beside it is measured too. Printed are precision, recall and F1 of each kind with
-the 95 % interval of F1 (percentiles of 1,000 resamples of the passages, fixed seed), F1 by register and by passage.
-Each run appends a line to results.csv.
+it lies there, the report on Shenzhen beside it is measured too. Printed are gold, found and right items, precision,
+recall and F1 of each kind and of each type (entities by class, relations by predicate, observations by kind, statements
+by type), with the 95 % interval of F1 (percentiles of 1,000 resamples of the passages, fixed seed), then precision,
+recall and F1 by register and by passage. Each run appends a line to results.csv.
 """
 
 from __future__ import annotations
@@ -19,70 +21,26 @@ import csv
 import datetime
 import json
 import os
-import random
 import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
+
+from figures import Passage, Tally, interval, markers, tables, total, write_between
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 CORPUS = ROOT / "data" / "annotated"
 SHARED = ROOT.parent / "shared"
-RESAMPLES, SEED = 1_000, 2024
+README = HERE / "README.md"
 DERIVED = "<http://www.w3.org/ns/prov#wasDerivedFrom>"
 ENTITY = "/innograph/entity/"
 ONTOLOGY = "<https://w3id.org/innograph/graph/ontology> .\n"
 SOURCE = re.compile(r'(<[^>]+>) <http://purl\.org/dc/terms/source> "([^"]+)"')
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many items the annotation holds, the graph holds, and both hold."""
-
-    gold: int = 0
-    found: int = 0
-    right: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.gold + other.gold, self.found + other.found, self.right + other.right)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        return 2 * self.right / (self.gold + self.found) if self.gold + self.found else 0.0
-
-
-@dataclass(frozen=True)
-class Passage:
-    """An annotated passage, and how well it was read, by kind."""
-
-    gold: Path
-    document: Path
-    register: str
-    tallies: dict[str, Tally]
-
-
-def total(tallies: Iterable[Tally]) -> Tally:
-    return sum(tallies, Tally())
-
-
-def interval(tallies: Sequence[Tally]) -> tuple[float, float]:
-    """The 2.5th and the 97.5th percentile of F1 over resamples of the passages (Efron's percentile bootstrap)."""
-    draw = random.Random(SEED)
-    scores = sorted(total(draw.choices(tallies, k=len(tallies))).f1 for _ in range(RESAMPLES))
-    return scores[int(0.025 * RESAMPLES)], scores[int(0.975 * RESAMPLES) - 1]
 
 
 def split_passages(split: str) -> list[Passage]:
@@ -92,7 +50,7 @@ def split_passages(split: str) -> list[Passage]:
         gold = CORPUS / "gold" / f"{number}.json"
         document = CORPUS / "texts" / json.loads(gold.read_text(encoding="utf-8"))["document"]
         register = re.search(r"^register: (\w+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
-        passages.append(Passage(gold, document, register[1] if register else "", {}))
+        passages.append(Passage(gold, document, register[1] if register else ""))
     return passages
 
 
@@ -100,7 +58,7 @@ def report_passages() -> list[Passage]:
     """The passages of the report that lies beside the scorer."""
     golds = sorted((SHARED / "evaluation" / "gold").glob("*.json"))
     names = [json.loads(gold.read_text(encoding="utf-8"))["document"] for gold in golds]
-    return [Passage(g, SHARED / "documents" / name, "report", {}) for g, name in zip(golds, names, strict=True)]
+    return [Passage(g, SHARED / "documents" / name, "report") for g, name in zip(golds, names, strict=True)]
 
 
 def build(documents: Sequence[Path], folder: Path) -> Path:
@@ -148,13 +106,13 @@ def around(term: str) -> str:
 
 def score(passage: Passage, quads: Path) -> Passage:
     """A passage with its tallies, by the scorer."""
-    command = [sys.executable, str(SHARED / "evaluation" / "score.py"), str(quads), str(passage.gold), "--json"]
-    command += ["--ontology", str(ROOT / "ontology"), "--sources", str(passage.document.parent)]
-    # The scorer pairs greedily in the order of sets, so its figures hang on how strings are hashed.
+    paths = (SHARED / "evaluation" / "score.py", quads, passage.gold, ROOT / "ontology", passage.document.parent)
+    command = [sys.executable, HERE / "counts.py", *paths]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
-    answer = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout)
-    tallies = {k: Tally(n["gold"], n["found"], round(n["recall"] * n["gold"])) for k, n in answer.items()}
-    return Passage(passage.gold, passage.document, passage.register, tallies)
+    counts = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout)
+    tallies = {kind: Tally(*numbers) for kind, numbers in counts["kinds"].items()}
+    types = {kind: {name: Tally(*n) for name, n in rows.items()} for kind, rows in counts["types"].items()}
+    return replace(passage, tallies=tallies, types=types)
 
 
 def measure(passages: Sequence[Passage], folder: Path) -> list[Passage]:
@@ -164,27 +122,13 @@ def measure(passages: Sequence[Passage], folder: Path) -> list[Passage]:
         return list(threads.map(lambda p: score(p, parts[p.document.name]), passages))
 
 
-def print_tables(name: str, passages: Sequence[Passage]) -> None:
-    """The tables by kind, by register and by passage."""
-    kinds = list(passages[0].tallies)
-    print(f"\n{name}: {len(passages)} passages")
-    print(f"\n{'':30}{'gold':>6}{'found':>7}{'right':>7}{'prec.':>8}{'recall':>8}{'F1':>8}   95 % interval")
-    for kind in kinds:
-        tallies = [p.tallies[kind] for p in passages]
-        all_, (low, high) = total(tallies), interval(tallies)
-        print(f"{kind:30}{all_.gold:6}{all_.found:7}{all_.right:7}", end="")
-        print(f"{all_.precision:8.3f}{all_.recall:8.3f}{all_.f1:8.3f}   {low:.3f} to {high:.3f}")
-    main_kinds = [kind for kind in kinds if "," not in kind and kind != "audit findings"]
-    print("\n" + f"{'F1':46}" + "".join(f"{kind:>14}" for kind in main_kinds))
-    for register in sorted({p.register for p in passages}):
-        print_row(f"register: {register}", [p for p in passages if p.register == register], main_kinds)
-    for passage in passages:
-        print_row(passage.gold.stem + " " + passage.document.stem.partition("-")[2], [passage], main_kinds)
-
-
-def print_row(name: str, passages: Sequence[Passage], kinds: Sequence[str]) -> None:
-    scores = [total(p.tallies[kind] for p in passages) for kind in kinds]
-    print(f"{name[:45]:46}" + "".join(f"{s.f1:14.3f}" if s.gold + s.found else f"{'-':>14}" for s in scores))
+def show(name: str, passages: Sequence[Passage], write: bool) -> None:
+    """Print the tables, and where that is wished write them into the README."""
+    shown = tables(passages)
+    print(f"\n{name}: {len(passages)} passages", *(table.as_text() for table in shown), sep="\n\n")
+    if write:
+        state = f"{len(passages)} passages, measured on {datetime.date.today().isoformat()} at commit {commit()}."
+        write_between(README, name, "\n\n".join([state, *(table.as_markdown() for table in shown)]))
 
 
 def record(name: str, passages: Sequence[Passage], file: Path) -> None:
@@ -214,10 +158,13 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--split", choices=("train", "dev", "test"), default="dev")
     cli.add_argument("--yes-score-the-test-split", action="store_true", help="what --split test asks for")
+    cli.add_argument("--write-readme", action="store_true", help="write the tables into the README as well")
     cli.add_argument("--keep", type=Path, metavar="FOLDER", help="leave the graphs in this new folder")
     args = cli.parse_args()
     if args.split == "test" and not args.yes_score_the_test_split:
         cli.error("the test split is for the figures that are published: add --yes-score-the-test-split to score it")
+    if args.write_readme and markers(args.split)[0] not in README.read_text(encoding="utf-8"):
+        cli.error(f"README.md has no place for {args.split}: put {' and '.join(markers(args.split))} where it shall be")
     if not (SHARED / "evaluation" / "score.py").exists():
         print("Nothing was measured: the scorer, ../shared/evaluation/score.py, does not lie beside this repository.")
         return
@@ -227,7 +174,7 @@ def main() -> None:
         for name, passages in ((args.split, split_passages(args.split)), ("report", report_passages())):
             if passages:
                 measured = measure(passages, folder / name)
-                print_tables(name, measured)
+                show(name, measured, args.write_readme)
                 record(name, measured, HERE / "results.csv")
 
 

@@ -71,7 +71,7 @@ def explain_statement(store: Store, subject: str, predicate: str, object_: str) 
     if proof is None:
         said = " ".join(show_term(store, term) for term in triple)
         raise QueryError(
-            f"The graph does not say {said!r}, nor does it follow. If it should follow from what the graph says, let the "
+            f"The graph does not say {said!r}, nor does it follow. If it should follow from others, let the "
             "graph be reasoned over first: innograph reason KG."
         )
     return _told(store, proof)
