@@ -122,18 +122,18 @@ def measure(passages: Sequence[Passage], folder: Path) -> list[Passage]:
         return list(threads.map(lambda p: score(p, parts[p.document.name]), passages))
 
 
-def show(name: str, passages: Sequence[Passage], write: bool) -> None:
-    """Print the tables, and where that is wished write them into the README."""
+def show(name: str, passages: Sequence[Passage], state: str, write: bool) -> None:
+    """Print the tables, and where that is wished write them into the README with the commit that was measured."""
     shown = tables(passages)
     print(f"\n{name}: {len(passages)} passages", *(table.as_text() for table in shown), sep="\n\n")
     if write:
-        state = f"{len(passages)} passages, measured on {datetime.date.today().isoformat()} at commit {commit()}."
-        write_between(README, name, "\n\n".join([state, *(table.as_markdown() for table in shown)]))
+        head = f"{len(passages)} passages, measured on {datetime.date.today().isoformat()} at commit {state}."
+        write_between(README, name, "\n\n".join([head, *(table.as_markdown() for table in shown)]))
 
 
-def record(name: str, passages: Sequence[Passage], file: Path) -> None:
+def record(name: str, passages: Sequence[Passage], state: str, file: Path) -> None:
     """Append a line for this run."""
-    line: dict[str, object] = {"date": datetime.date.today().isoformat(), "commit": commit()}
+    line: dict[str, object] = {"date": datetime.date.today().isoformat(), "commit": state}
     line |= {"texts": name, "passages": len(passages)}
     for kind in passages[0].tallies:
         tallies = [p.tallies[kind] for p in passages]
@@ -168,14 +168,15 @@ def main() -> None:
     if not (SHARED / "evaluation" / "score.py").exists():
         print("Nothing was measured: the scorer, ../shared/evaluation/score.py, does not lie beside this repository.")
         return
+    state = commit()
     with tempfile.TemporaryDirectory() as temporary:
         folder = args.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         for name, passages in ((args.split, split_passages(args.split)), ("report", report_passages())):
             if passages:
                 measured = measure(passages, folder / name)
-                show(name, measured, args.write_readme)
-                record(name, measured, HERE / "results.csv")
+                show(name, measured, state, args.write_readme)
+                record(name, measured, state, HERE / "results.csv")
 
 
 if __name__ == "__main__":
