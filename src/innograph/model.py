@@ -14,6 +14,7 @@ BlockKind = Literal["heading", "paragraph", "item", "row"]
 MentionKind = Literal["name", "reference"]
 Kind = Literal["level", "share", "growth", "rank", "ratio", "target"]
 Bound = Literal["", "min", "max", "approx"]
+Severity = Literal["doubt", "contradiction"]
 Status = Literal["stated", "planned", "proposed", "denied", "done"]
 
 
@@ -221,6 +222,22 @@ class Reading:
     claims: tuple[Claim, ...] = ()
     observations: tuple[Observation, ...] = ()
     statements: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A reason to doubt a figure: the observation (its reading and its number there), and what speaks against it.
+
+    `sentences` are those that it rests on, each as the number of a reading and of a sentence there.
+    """
+
+    rule: str
+    observation: tuple[int, int]
+    expected: Decimal | None
+    because: str
+    slip: str
+    severity: Severity
+    sentences: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)

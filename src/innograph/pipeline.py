@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
+from innograph.audit import Auditor
 from innograph.dataset import build_quads, count_facts
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
@@ -106,8 +107,9 @@ def build_graph(
         raise DocumentError(f"No document could be read. {reasons}")
     ontology, gazetteer = read_ontology(), read_gazetteer()
     things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
-    quads = build_quads(readings, things, thing_of, chosen)
-    counts = _counts(readings, len(things), count_facts(quads))
+    audit = Auditor(read_lexicon(chosen.language)).audit(readings, thing_of)
+    quads = build_quads(readings, things, thing_of, audit.findings, chosen)
+    counts = _counts(readings, len(things), count_facts(quads) | audit.counts())
     manifest = Manifest(
         format=FORMAT,
         store="",

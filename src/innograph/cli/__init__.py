@@ -14,6 +14,7 @@ COMMANDS = {
     "info": "What a graph holds.",
     "verify": "Read every span again against the kept text.",
     "validate": "Check the graph against the shapes.",
+    "audit": "Set the figures against each other.",
     "reason": "Infer what follows from the graph.",
     "why": "Say why a statement holds.",
     "query": "Answer a SPARQL query.",

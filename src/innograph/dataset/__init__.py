@@ -7,11 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from innograph.dataset.facts import Words, claim_quads, indicator_quads, observation_quads, statement_quads
+from innograph.dataset.facts import (
+    Words,
+    claim_quads,
+    finding_quads,
+    indicator_quads,
+    observation_quads,
+    statement_quads,
+)
 from innograph.dataset.terms import TYPE, inno
 from innograph.dataset.texts import document_quads
 from innograph.entities import Thing
-from innograph.model import Reading
+from innograph.model import Finding, Reading
 from innograph.namespaces import ONTOLOGY_GRAPH, RDF, SKOS, WIKIDATA
 from innograph.resources import ontology_folder
 from innograph.settings import Settings
@@ -22,7 +29,11 @@ _CHANGE_NOTE = NamedNode(SKOS + "changeNote")
 
 
 def build_quads(
-    readings: Sequence[Reading], things: Sequence[Thing], thing_of: dict[tuple[int, int], int], settings: Settings
+    readings: Sequence[Reading],
+    things: Sequence[Thing],
+    thing_of: dict[tuple[int, int], int],
+    findings: Sequence[Finding],
+    settings: Settings,
 ) -> list[Quad]:
     """All quads of a graph, sorted, none twice.
 
@@ -30,6 +41,7 @@ def build_quads(
         readings: what was read, one a document.
         things: the things that the documents' entities are.
         thing_of: for each (reading, entity) the number of its thing.
+        findings: what the audit found of the observations.
         settings: the base of IRIs and the language of labels.
     """
     iris = [NamedNode(thing.iri) for thing in things]
@@ -45,6 +57,7 @@ def build_quads(
         quads.update(document_quads(reading, entities, settings.language))
         quads.update(observation_quads(reading, entities, words))
         quads.update(statement_quads(reading, entities, words))
+    quads.update(finding_quads(readings, findings, nodes, words))
     return sorted(quads, key=str)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from innograph.dataset.terms import DERIVED, TYPE, decimal, hashed, inno, span_iri, time
 from innograph.dataset.texts import span_quads
 from innograph.entities.names import normal, slug
-from innograph.model import Claim, Observation, Reading, Span, Statement
+from innograph.model import Claim, Finding, Observation, Reading, Span, Statement
 from innograph.namespaces import PROV, RDF, RDFS, SKOS, UNIT
 
 _STATEMENT = NamedNode(RDF + "Statement")
@@ -114,6 +115,29 @@ def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Word
             yield Quad(node, inno("addresses"), nodes[challenge])
         yield from _evidence(node, reading, found.sentence, found.span)
         yield from _rule(node, f"statement: {found.type}", words)
+
+
+def finding_quads(
+    readings: Sequence[Reading], findings: Sequence[Finding], nodes: Sequence[Sequence[NamedNode]], words: Words
+) -> Iterator[Quad]:
+    """What the audit of the figures found."""
+    for found in findings:
+        at, number = found.observation
+        reading = readings[at]
+        observation = reading.observations[number]
+        figure = _observation(reading, observation, nodes[at][observation.about], words)
+        node = hashed(words.base, "finding", figure.value, found.rule, found.because)
+        because = f"{found.because} ({found.slip})" if found.slip else found.because
+        yield Quad(node, TYPE, inno("AuditFinding"))
+        yield Quad(node, inno("concerns"), figure)
+        yield Quad(node, inno("because"), Literal(because))
+        yield Quad(node, inno("severity"), inno(found.severity.capitalize()))
+        if found.expected is not None:
+            yield Quad(node, inno("expectedValue"), decimal(Decimal(f"{found.expected:.12g}")))
+        for document, sentence in found.sentences:
+            quote = readings[document].sentences[sentence].span
+            yield Quad(node, DERIVED, span_iri(readings[document].document.iri, quote))
+        yield from _rule(node, f"audit: {found.rule}", words)
 
 
 def _statement(reading: Reading, found: Statement, words: Words) -> NamedNode:

@@ -1,0 +1,100 @@
+"""Changes against the levels before and after: "from 200 to 250, up 25 percent"; months against years; times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import permutations
+
+from innograph.audit.checks import Check, compare, shown
+from innograph.audit.figures import Figure, Interval
+
+_ONE = Interval(Decimal(1), Decimal(1))
+_MONTHS = 12
+
+
+def check_changes(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
+    """Each growth and multiple against two levels, each monthly sum against a year's.
+
+    The levels stand in the same sentence or the one before, or are of the same thing and indicator anywhere.
+    """
+    for figure in figures:
+        others = [f for f in figures if f.at != figure.at and _is_near(figure, f)]
+        if figure.found.kind == "growth":
+            made = list(_growths(figure, others, slips))
+        elif figure.found.unit == "times":
+            made = list(_multiples(figure, others, slips))
+        elif figure.found.unit.endswith("/month"):
+            made = list(_months(figure, others, slips))
+        else:
+            continue
+        held = [check for check in made if check.held]
+        yield from (held or [check for check in made if _is_finding(check)])[:1]
+
+
+def _is_near(figure: Figure, other: Figure) -> bool:
+    distance = figure.found.sentence - other.found.sentence
+    return distance in (0, 1) or _is_same(figure, other)
+
+
+def _is_same(one: Figure, other: Figure) -> bool:
+    return one.thing == other.thing and bool(one.words) and one.words == other.words
+
+
+def _is_finding(check: Check) -> bool:
+    """Whether the figures of a check that does not hold belong together beyond doubt."""
+    first, *rest = check.figures
+    together = all(figure.found.sentence == first.found.sentence for figure in rest)
+    levels = [figure for figure in check.figures if figure.is_level()]
+    years = {figure.year for figure in levels}
+    if check.rule == "growth":
+        return together and _is_same(levels[0], levels[1]) and len(years) == 2 and "" not in years
+    return together and bool(check.slip)
+
+
+def _growths(growth: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
+    levels = [f for f in near if f.is_level()]
+    for before, after in permutations(levels, 2):
+        if _base(before) != _base(after) or (before.year and after.year and before.year > after.year):
+            continue
+        if growth.found.unit == "percent":
+            change = ((after.interval / before.interval) - _ONE).times(100)
+            said = f"from {before.written} to {after.written} is {shown(change.middle)} percent"
+        elif _base(growth) == _base(before):
+            change = after.interval - before.interval
+            said = f"{after.written} less {before.written} is {shown(change.middle)}"
+        else:
+            continue
+        told = f"{said}; the text says {growth.written}"
+        yield compare("growth", (growth, before, after), growth, change, told, slips)
+
+
+def _base(figure: Figure) -> str:
+    """The unit without what it is per."""
+    return figure.found.unit.split("/")[0]
+
+
+def _multiples(multiple: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
+    """A multiple against the growth it means, and against two levels."""
+    for growth in near:
+        if growth.found.kind == "growth" and growth.found.unit == "percent":
+            expected = (multiple.interval - _ONE).times(100)
+            said = f"{multiple.written} is a growth of {shown(expected.middle)} percent; the text says {growth.written}"
+            check = compare("times", (multiple, growth), growth, expected, said, {})
+            taken = not check.held and growth.interval.meets(multiple.interval.times(100))
+            yield replace(check, slip=slips["multiple"], severity="contradiction") if taken else check
+    for before, after in permutations([f for f in near if f.is_level()], 2):
+        if before.found.unit == after.found.unit:
+            expected = after.interval / before.interval
+            said = f"{after.written} is {shown(expected.middle)} times {before.written}"
+            told = f"{said}; the text says {multiple.written}"
+            yield compare("times", (multiple, before, after), multiple, expected, told, slips)
+
+
+def _months(monthly: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
+    for yearly in near:
+        if yearly.is_level() and yearly.found.unit in (_base(monthly), f"{_base(monthly)}/year"):
+            expected = yearly.interval.times(Decimal(1) / _MONTHS)
+            said = f"a twelfth of {yearly.written} is {shown(expected.middle)}; the text says {monthly.written}"
+            yield compare("month", (monthly, yearly), monthly, expected, said, slips)
