@@ -68,20 +68,21 @@ def _checked(
         if whole not in beside
     ]
     held = [check for check, _, _ in made if check.held]
-    bound = [check for check, part, whole in made if part == parts[0] and _is_explicit(part, whole, share, cues)]
+    bound = [
+        check
+        for check, part, whole in made
+        if part == parts[0]
+        and _is_explicit(part, whole, share, cues)
+        and (check.slip or part.found.value < whole.found.value)
+    ]
     yield from (held or bound)[:1]
 
 
 def _is_explicit(part: Figure, whole: Figure, share: Figure, cues: Cues) -> bool:
     """Whether the text says beyond doubt that a share is that of this part in this total."""
     unsure = share.found.bound or part.found.bound or share.interval.low <= 0 or share.interval.high > _ALL
-    return (
-        not unsure
-        and part.found.value < whole.found.value
-        and _together(part, whole)
-        and _together(part, share)
-        and cues.announces_parts(whole)
-    )
+    together = _together(part, whole) and _together(part, share)
+    return not unsure and together and cues.announces_parts(whole)
 
 
 def _wholes(figures: Sequence[Figure], part: Figure, share: Figure) -> list[Figure]:

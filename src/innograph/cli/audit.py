@@ -2,8 +2,8 @@
 
 Shares are checked against parts and wholes, totals against their parts, changes against the levels before and after,
 months against years, ratios against what they divide, ranks against levels and names, and figures that are told twice.
-The checks are made when a graph is built; this shows what they found, each with the sentences side by side. No figure is
-ever changed.
+The checks are made when a graph is built; this shows what they found, each with its sentences side by side. No figure
+is ever changed.
 """
 
 from __future__ import annotations
