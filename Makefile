@@ -41,6 +41,7 @@ test: $(VENV)/.developing
 	$(BIN)/pytest -n 2 tests src
 
 docs: $(VENV)/.developing
+	$(BIN)/python docs/ontology.py
 	$(BIN)/python docs/generate.py --examples
 
 constraints:
