@@ -77,7 +77,9 @@ def _by_shacl(triples: str, shapes: str) -> Iterator[Violation]:
 
     for result in shacl.Shapes.from_turtle(shapes).validate_text(triples, format="ntriples").results:
         terms = (result.focus_node, result.path or "", result.value or "")
-        yield _violation(*terms, result.message or "", result.component_iri, result.root_shape or result.source_shape or "")
+        yield _violation(
+            *terms, result.message or "", result.component_iri, result.root_shape or result.source_shape or ""
+        )
 
 
 def _by_pyshacl(triples: str, shapes: str) -> Iterator[Violation]:
