@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
+    from innograph.accounts import Account
     from innograph.explanations import Explanation
     from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
@@ -117,6 +118,16 @@ class KnowledgeGraph:
         from innograph.explanations import explain_statement
 
         return explain_statement(self.store, subject, predicate, object_)
+
+    def accounts(self, entity: str) -> tuple[Account, ...]:
+        """All facts of an entity, each with its sentence; see `innograph.accounts.tell_accounts`.
+
+        Raises:
+            QueryError: nothing, or more than one thing, is called so.
+        """
+        from innograph.accounts import tell_accounts
+
+        return tell_accounts(self.store, entity)
 
     def explain(self, contradictions: Iterable[Contradiction]) -> Iterator[Explanation]:
         """Why contradictions came about, down to the sentences; see `innograph.explanations`."""

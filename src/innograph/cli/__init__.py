@@ -17,6 +17,7 @@ COMMANDS = {
     "audit": "Set the figures against each other.",
     "reason": "Infer what follows from the graph.",
     "why": "Say why a statement holds.",
+    "explain": "Print what is told of an entity.",
     "query": "Answer a SPARQL query.",
     "questions": "List the named questions.",
     "ask": "Answer a named question.",
