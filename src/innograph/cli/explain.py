@@ -1,6 +1,6 @@
 """Print all that the graph in the folder KG tells of an entity.
 
-For each fact: what it says, its status, the rule that found it and how sure that is, and the sentence with the arguments
+For each fact: what it says, its status, the rule that found it, how sure that is, and the sentence with its arguments
 in brackets.
 """
 
