@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from innograph.facts.abouts import AboutFinder
+from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure, Focus
 from innograph.facts.indicators import IndicatorFinder
 from innograph.facts.kinds import KindFinder
+from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
 from innograph.facts.times import TimeFinder
@@ -22,7 +24,6 @@ _PRICED = ("count/m2", "count/km2", "count/month")
 _INHERITING = ("growth", "share", "rank", "ratio")
 _FARTHEST = 16
 _BEGINNING = 50
-_CLOSE = 14
 
 
 class ObservationFinder:
@@ -34,23 +35,26 @@ class ObservationFinder:
         self._times = TimeFinder(lexicon)
         self._kinds = KindFinder(lexicon)
         self._indicators = IndicatorFinder(lexicon)
+        self._moments = MomentFinder(lexicon, self._times)
         self._abouts = AboutFinder(lexicon)
         self._transparent = frozenset(table["about"]["transparent"])
         self._fragment = re.compile(one_of(table["fragment"]["begins"]), re.IGNORECASE)
-        self._time_behind = re.compile(table["time"]["behind"])
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
         """The observations of a document, in order."""
         focus = Focus()
+        discourse, memory = Discourse.of(scenes), Memory()
         found: list[Observation] = []
         for scene in scenes:
+            discourse.enter(scene)
             if scene.parse.sentence.block != focus.block:
                 focus = Focus(block=scene.parse.sentence.block, currency=focus.currency)
             if scene.parse.sentence.kind not in ("heading", "row"):
-                found.extend(self._in_sentence(scene, focus))
+                found.extend(self._in_sentence(scene, focus, discourse, memory))
+            discourse.leave(scene)
         return found
 
-    def _in_sentence(self, scene: Scene, focus: Focus) -> Iterator[Observation]:
+    def _in_sentence(self, scene: Scene, focus: Focus, discourse: Discourse, memory: Memory) -> Iterator[Observation]:
         """The observations of a sentence; the focus is moved on to what it is about."""
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
         taken = [(n.begin, n.end) for n in names]
@@ -58,39 +62,37 @@ class ObservationFinder:
             t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in taken)
         ]
         quantities = self._quantities.find(scene.text, taken, times)
-        first: Observation | None = None
         last: Observation | None = None
         last_end = 0
         for at in range(len(quantities)):
             figure = Figure(scene, quantities, at, times)
-            made = self._observation(figure, focus, last, last_end)
+            made = self._observation(figure, focus, discourse, memory, last, last_end)
             if made is None:
                 continue
             yield made
             if made.kind == "rank":
                 yield from (replace(made, about=other) for other in self._abouts.joint(figure, made.about))
-            first, last, last_end = first or made, made, figure.quantity.end
-            focus.about = made.about if focus.about < 0 else focus.about
-        subject = self._abouts.subject(scene)
-        if subject is not None:
-            focus.about = subject.entity
-        elif first is not None and any(n.entity == first.about for n in scene.names):
-            focus.about = first.about
-        if times:
-            focus.time = times[-1]
-        elif self._times.is_present(scene.text):
-            focus.time = None
+            last, last_end = made, figure.quantity.end
+            discourse.tell(made.about, scene)
+        self._moments.leave(scene, times, memory)
 
-    def _observation(self, figure: Figure, focus: Focus, last: Observation | None, last_end: int) -> Observation | None:
+    def _observation(
+        self,
+        figure: Figure,
+        focus: Focus,
+        discourse: Discourse,
+        memory: Memory,
+        last: Observation | None,
+        last_end: int,
+    ) -> Observation | None:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = self._kinds.find(figure)
         inherited = last if last and self._inherits(figure, kind, last_end) else None
         indicator = self._indicator(figure, kind, focus, last, inherited)
-        about = inherited.about if inherited and not self._abouts.own(figure, last_end) else -1
-        about = about if about >= 0 else self._abouts.find(figure, kind, focus)
+        about = self._abouts.find(figure, kind, discourse)
         if not indicator or about < 0:
             return None
-        start, stop = self._time(figure, focus)
+        start, stop = self._moments.find(figure, kind, memory)
         unit = self._unit(quantity.unit, indicator, focus)
         falls = kind == "growth" and self._kinds.falls(figure)
         return Observation(
@@ -158,30 +160,9 @@ class ObservationFinder:
             return f"{unit}/month" if _MONTHLY.search(indicator) else unit
         return focus.currency + unit.removeprefix("count") if unit in _PRICED and focus.currency else unit
 
-    def _time(self, figure: Figure, focus: Focus) -> tuple[str, str]:
-        """The time right behind a figure, the last before it, the only one after it, or that of the paragraph."""
-        scene, quantity = figure.scene, figure.quantity
-        low, high = scene.clause(quantity.begin)
-        inside = [t for t in figure.times if low <= t.begin < high] or list(figure.times)
-        behind = [t for t in inside if 0 <= t.begin - quantity.end < _CLOSE]
-        before = [t for t in inside if t.end <= quantity.begin]
-        if behind and self._time_behind.match(scene.text[quantity.end : behind[0].begin]):
-            return behind[0].start, behind[0].stop
-        if inside:
-            chosen = before[-1] if before else inside[0]
-            return chosen.start, chosen.stop
-        if focus.time and not self._times.is_present(scene.text) and not _in_present(scene):
-            return focus.time.start, focus.time.stop
-        return "", ""
-
 
 def _starts_clause(figure: Figure) -> bool:
     """Whether no verb stands before the quantity since the last mark."""
     begin = figure.quantity.begin
     low = max(figure.scene.text.rfind(mark, 0, begin) for mark in ",;:(") + 1
     return not any(low <= t.begin < begin and t.pos in ("VERB", "AUX") for t in figure.scene.tokens)
-
-
-def _in_present(scene: Scene) -> bool:
-    """Whether the sentence's main verb stands in the present."""
-    return any(t.tag in ("VBZ", "VBP") and t.dep in ("ROOT", "aux", "auxpass") for t in scene.tokens)
