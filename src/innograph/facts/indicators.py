@@ -28,7 +28,7 @@ class IndicatorFinder:
 
     def following(self, scene: Scene, quantity: Quantity) -> str:
         """What a quantity counts: the noun phrase behind it."""
-        return self._clean(self._counted.find(scene, quantity), scene)
+        return self.clean(self._counted.find(scene, quantity), scene)
 
     def among(self, scene: Scene, quantity: Quantity) -> str:
         """What a rank is taken among: "among large and medium-sized cities"."""
@@ -47,14 +47,14 @@ class IndicatorFinder:
                     if top.index
                     else 0
                 )
-                return self._clean(scene.text[scene.tokens[first].begin : token.begin], scene)
+                return self.clean(scene.text[scene.tokens[first].begin : token.begin], scene)
             if token.pos in ("VERB", "AUX"):
                 subject = next(
                     (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")),
                     None,
                 )
                 if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
-                    text = self._clean(self._subtree(scene, subject), scene)
+                    text = self.clean(self._subtree(scene, subject), scene)
                     if text or subject.text.lower() in self._empty:
                         return text or subject.text
             if token.head == token.index:
@@ -81,7 +81,7 @@ class IndicatorFinder:
             if token.begin >= quantity.begin:
                 break
             if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN"):
-                text = self._clean(self._subtree(scene, token), scene)
+                text = self.clean(self._subtree(scene, token), scene)
                 if self.says(text, scene):
                     return text
         return ""
@@ -104,7 +104,7 @@ class IndicatorFinder:
         first = len(tokens)
         while first and tokens[first - 1].pos in NOMINAL:
             first -= 1
-        return self._clean(scene.text[tokens[first].begin : end], scene) if first < len(tokens) else ""
+        return self.clean(scene.text[tokens[first].begin : end], scene) if first < len(tokens) else ""
 
     def preceding(self, scene: Scene, quantity: Quantity) -> str:
         """The last noun phrase before a quantity in its clause, with the phrases that hang on it by "of"."""
@@ -120,7 +120,7 @@ class IndicatorFinder:
             if not fits and token.tag not in ("VBN", "VBG"):
                 break
             first -= 1
-        return self._clean(scene.text[tokens[first].begin : tokens[last].end], scene)
+        return self.clean(scene.text[tokens[first].begin : tokens[last].end], scene)
 
     def _subtree(self, scene: Scene, top: Token) -> str:
         """The words that hang on a noun, without relative clauses, appositions and what stands in brackets."""
@@ -137,7 +137,7 @@ class IndicatorFinder:
         text = scene.text[scene.tokens[first].begin : scene.tokens[last].end] if last - first < 24 else top.text
         return self._aside.split(text)[0]
 
-    def _clean(self, text: str, scene: Scene) -> str:
+    def clean(self, text: str, scene: Scene) -> str:
         """An indicator without leading words, times, places and marks at its ends."""
         places = [scene.text[n.begin : n.end] for n in scene.names if n.core == "Place"]
         text = re.sub(r"\([^)]*\)?", " ", text)
