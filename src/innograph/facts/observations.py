@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from innograph.facts.abouts import AboutFinder
+from innograph.facts.currencies import CurrencyFinder
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure, Focus
 from innograph.facts.kinds import KindFinder
@@ -30,6 +31,7 @@ class ObservationFinder:
         table = lexicon.table("observations")
         self._quantities = QuantityFinder(lexicon)
         self._times = TimeFinder(lexicon)
+        self._currencies = CurrencyFinder(lexicon)
         self._kinds = KindFinder(lexicon)
         self._measured = MeasuredFinder(lexicon, self._kinds)
         self._moments = MomentFinder(lexicon, self._times)
@@ -38,13 +40,14 @@ class ObservationFinder:
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
         """The observations of a document, in order."""
-        focus = Focus()
+        focus = Focus(block=-2)
         discourse, memory = Discourse.of(scenes), Memory()
+        shared = self._currencies.find(scenes)
         found: list[Observation] = []
         for scene in scenes:
             discourse.enter(scene)
             if scene.parse.sentence.block != focus.block:
-                focus = Focus(block=scene.parse.sentence.block, currency=focus.currency)
+                focus = Focus(block=scene.parse.sentence.block, currency=focus.currency, shared=shared)
             if scene.parse.sentence.kind not in ("heading", "row"):
                 found.extend(self._in_sentence(scene, focus, discourse, memory))
             discourse.leave(scene)
@@ -88,7 +91,7 @@ class ObservationFinder:
         if not indicator or about < 0:
             return None
         start, stop = self._moments.find(figure, kind, memory)
-        unit = self._unit(quantity.unit, indicator, focus)
+        unit = self._unit(figure, indicator, focus)
         falls = kind == "growth" and self._kinds.falls(figure)
         return Observation(
             about=about,
@@ -106,9 +109,19 @@ class ObservationFinder:
         )
 
     @staticmethod
-    def _unit(unit: str, indicator: str, focus: Focus) -> str:
-        """The unit, a month's where the indicator says so, and money where a price names none but those before did."""
-        if _CURRENCY.fullmatch(unit):
-            focus.currency = unit
-            return f"{unit}/month" if _MONTHLY.search(indicator) else unit
-        return focus.currency + unit.removeprefix("count") if unit in _PRICED and focus.currency else unit
+    def _unit(figure: Figure, indicator: str, focus: Focus) -> str:
+        """The unit: a month's where the indicator says so, money where a price or a bare sum names none but others did."""
+        sign, slash, per = figure.quantity.unit.partition("/")
+        unit = f"{focus.shared.get(sign, sign)}{slash}{per}"
+        if _CURRENCY.match(unit):
+            focus.currency = unit[:3]
+            return f"{unit}/month" if _MONTHLY.search(indicator) and not per else unit
+        if focus.currency and (unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))):
+            return focus.currency + unit.removeprefix("count")
+        return unit
+
+
+def _stands_bare(figure: Figure) -> bool:
+    """Whether no noun follows a quantity that it could count."""
+    following = next((t for t in figure.scene.tokens if t.begin >= figure.quantity.end), None)
+    return following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from innograph.facts.times import Time
+from innograph.facts.mending import mend_figures
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Bound
 
@@ -19,13 +20,16 @@ _DIGITS = "|".join(
         r"\d+(?:[.,]\d+)?",
     )
 )
+_MILLION = 10**6
+_MOST_PARTS = 20
+_UNRATED = ("percent", "times", "years", "percentage points")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number: where it stands with its unit, its value multiplied out, its unit, and the bound its words give it.
 
-    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple".
+    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple"; `scaled` where a word of scale from a million on stands with it.
     """
 
     begin: int
@@ -36,6 +40,7 @@ class Quantity:
     bound: Bound
     sort: str
     range_end: bool = False
+    scaled: bool = False
 
 
 class QuantityFinder:
@@ -74,6 +79,7 @@ class QuantityFinder:
             rf"(?:\s?(?P<scale>{scale})(?!\w))?(?:\s(?P<scale2>{scale})(?!\w))?"
             rf"|(?<![\w-])(?P<word>(?:{word})(?:[- ](?:{word}))?)(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
+        self._lower = re.compile(rf"\s(?:and\s)?(?P<digits>{_DIGITS})\s(?P<scale>{scale})(?!\w)")
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
         self._unit = re.compile(
             rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)",
@@ -84,6 +90,10 @@ class QuantityFinder:
         self._per_after = re.compile(
             rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE
         )
+        self._any_rate = re.compile(r"\s?(?:/\s?|per\s+|for\s+each\s+|for\s+every\s+)(?P<per>[a-z]{3,})\b")
+        self._ones = {**self._words, **table["within"]["ones"]}
+        self._later = re.compile(table["within"]["later"])
+        self._of_so_many = re.compile(table["within"]["of_so_many"], re.IGNORECASE)
         self._fraction = re.compile(
             rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE
         )
@@ -103,9 +113,10 @@ class QuantityFinder:
 
     def find(self, text: str, taken: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Quantity]:
         """The quantities of a sentence in order, none of which overlaps a name (`taken`) or a time."""
+        text = mend_figures(text)
         spans = [*taken, *((t.begin, t.end) for t in times)]
         found: list[Quantity] = []
-        for finder in (self._ranks, self._percent_parts, self._many_times, self._numbers):
+        for finder in (self._ranks, self._percent_parts, self._ones_in, self._many_times, self._numbers):
             for quantity in finder(text):
                 if all(quantity.end <= b or quantity.number >= e for b, e in spans):
                     found.append(quantity)
@@ -161,6 +172,14 @@ class QuantityFinder:
                 text, Quantity(*found.span(), found.start(), value.normalize() + 0, "percent", "", "fraction")
             )
 
+    def _ones_in(self, text: str) -> Iterator[Quantity]:
+        """Parts told as so many of so many: "one in five", "seven of each ten"."""
+        for found in self._of_so_many.finditer(text):
+            top, low = (self._ones.get(n.lower()) or int(n) for n in (found["top"], found["low"]))
+            if 0 < top < low <= _MOST_PARTS:
+                value = round(Decimal(100 * top) / low, 2).normalize() + 0
+                yield self._bounded(text, Quantity(*found.span(), found.start(), value, "percent", "", "fraction"))
+
     def _many_times(self, text: str) -> Iterator[Quantity]:
         for found in self._multiple.finditer(text):
             value = Decimal(self._multiples[found[0].lower()])
@@ -186,13 +205,18 @@ class QuantityFinder:
         value = self._spelled(word) if word else _value(digits or "0")
         for scale in (parts.get("scale"), parts.get("scale2"), parts.get("wscale")):
             value *= self._scales.get(" ".join(scale.split()), 1) if scale else 1
-        unit, end = self._unit_after(text, found.end(), self._before.get(parts.get("sign") or "", ""))
+        last = found.end()
+        if parts.get("scale") and (lower := self._lower.match(text, last)):
+            value += _value(lower["digits"]) * self._scales[" ".join(lower["scale"].split())]
+            last = lower.end()
+        unit, end = self._unit_after(text, last, self._before.get(parts.get("sign") or "", ""))
         if unit == "count" and self._no_figure_after.match(text, end):
             return None
         if unit == "count" and re.match(r"[-–]?[^\W\d_]", text[end:]):
             return None
         begin = found.start("sign") if parts.get("sign") else number
-        return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number"))
+        scaled = last > found.end() or value >= _MILLION
+        return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number", scaled=scaled))
 
     def _spelled(self, words: str) -> Decimal:
         whole = " ".join(words.lower().split())
@@ -207,10 +231,17 @@ class QuantityFinder:
         elif not currency and (found := self._unit.match(text, end)):
             unit, end = self._units[found["unit"].lower()], found.end()
         rate = self._rate.match(text, end)
+        if rate and self._later.match(text, rate.end()):
+            rate = None
+        if rate is None and unit and unit not in _UNRATED and (rate := self._any_rate.match(text, end)):
+            return f"{unit}/{rate['per'].lower()}", rate.end()
         if rate is None and not unit and (distant := self._per_after.match(text, end)):
             return f"count/{self._per[' '.join(distant['per'].lower().split())]}", end
-        if rate and unit not in ("percent", "times", "years"):
-            return f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
+        if rate and unit not in _UNRATED:
+            unit, end = f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
+            if again := self._rate.match(text, end):
+                return f"{unit}/{self._per[' '.join(again['per'].lower().split())]}", again.end()
+            return unit, end
         return unit or "count", end
 
     def _bounded(self, text: str, quantity: Quantity) -> Quantity:

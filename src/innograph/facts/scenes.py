@@ -29,7 +29,8 @@ class Scene:
     """A sentence and what is needed to understand it.
 
     `place` is the entity of the document's own place and `topic` the one its title names (or -1), `headings` are the
-    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names.
+    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names, `where` the words
+    of the document for its place.
     """
 
     parse: Parse
@@ -39,6 +40,7 @@ class Scene:
     heading_place: int
     topic: int
     date: str
+    where: str = ""
 
     @property
     def text(self) -> str:
@@ -160,6 +162,7 @@ def scenes(
                 heading_place,
                 topic,
                 document.date,
+                document.place,
             )
         )
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from innograph.facts.mending import mend_figures
 from innograph.lexicon import Lexicon, one_of
 
 _YEAR = r"(?:19[5-9]\d|20[0-6]\d)"
@@ -49,6 +50,7 @@ class TimeFinder:
 
     def find(self, text: str, date: str = "") -> list[Time]:
         """The times of a sentence in order; "last year" and "this year" where the document's date tells them."""
+        text = mend_figures(text)
         times: list[Time] = []
         for pattern in self._patterns:
             for found in pattern.finditer(text):
