@@ -15,12 +15,14 @@ from innograph.facts.measured import MeasuredFinder
 from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
+from innograph.facts.tables import TableFinder
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Observation
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTHLY = re.compile(r"\bmonthly\b")
+_STUB = 40
 _PRICED = ("count/m2", "count/km2", "count/month")
 
 
@@ -35,6 +37,7 @@ class ObservationFinder:
         self._kinds = KindFinder(lexicon)
         self._measured = MeasuredFinder(lexicon, self._kinds)
         self._moments = MomentFinder(lexicon, self._times)
+        self._tables = TableFinder(lexicon, self._quantities, self._times)
         self._abouts = AboutFinder(lexicon)
         self._transparent = frozenset(table["about"]["transparent"])
 
@@ -44,13 +47,20 @@ class ObservationFinder:
         discourse, memory = Discourse.of(scenes), Memory()
         shared = self._currencies.find(scenes)
         found: list[Observation] = []
+        rows: list[Scene] = []
         for scene in scenes:
             discourse.enter(scene)
             if scene.parse.sentence.block != focus.block:
                 focus = Focus(block=scene.parse.sentence.block, currency=focus.currency, shared=shared)
-            if scene.parse.sentence.kind not in ("heading", "row"):
+            if rows and not (scene.parse.sentence.kind == "row" or _is_stub(scene)):
+                found.extend(self._tables.find(rows, discourse, memory, shared))
+                rows = []
+            if scene.parse.sentence.kind == "row":
+                rows.append(scene)
+            elif scene.parse.sentence.kind != "heading" and not (rows and _is_stub(scene)):
                 found.extend(self._in_sentence(scene, focus, discourse, memory))
             discourse.leave(scene)
+        found.extend(self._tables.find(rows, discourse, memory, shared))
         return found
 
     def _in_sentence(self, scene: Scene, focus: Focus, discourse: Discourse, memory: Memory) -> Iterator[Observation]:
@@ -119,6 +129,11 @@ class ObservationFinder:
         if focus.currency and (unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))):
             return focus.currency + unit.removeprefix("count")
         return unit
+
+
+def _is_stub(scene: Scene) -> bool:
+    """Whether a sentence is a few words without an end, as a label that was wrapped in a table."""
+    return len(scene.text) < _STUB and not scene.text.endswith((".", ":", ";"))
 
 
 def _stands_bare(figure: Figure) -> bool:

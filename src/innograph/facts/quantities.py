@@ -202,12 +202,12 @@ class QuantityFinder:
             return None
         if self._part_before.search(before):
             return None
-        value = self._spelled(word) if word else _value(digits or "0")
+        value = self._spelled(word) if word else figure_value(digits or "0")
         for scale in (parts.get("scale"), parts.get("scale2"), parts.get("wscale")):
             value *= self._scales.get(" ".join(scale.split()), 1) if scale else 1
         last = found.end()
         if parts.get("scale") and (lower := self._lower.match(text, last)):
-            value += _value(lower["digits"]) * self._scales[" ".join(lower["scale"].split())]
+            value += figure_value(lower["digits"]) * self._scales[" ".join(lower["scale"].split())]
             last = lower.end()
         unit, end = self._unit_after(text, last, self._before.get(parts.get("sign") or "", ""))
         if unit == "count" and self._no_figure_after.match(text, end):
@@ -258,10 +258,10 @@ class QuantityFinder:
         return quantity
 
 
-def _value(digits: str) -> Decimal:
+def figure_value(digits: str) -> Decimal:
     """The value of figures: commas and blanks between groups of three left out, a lone comma read as a decimal point.
 
-    >>> _value("1,643"), _value("54,6"), _value("12 680"), _value("1,00,000")
+    >>> figure_value("1,643"), figure_value("54,6"), figure_value("12 680"), figure_value("1,00,000")
     (Decimal('1643'), Decimal('54.6'), Decimal('12680'), Decimal('100000'))
     """
     plain = re.sub(r"[ \u00a0\u202f]", "", digits)
@@ -284,7 +284,7 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
 def _scaled(text: str, one: Quantity, following: Quantity) -> Decimal:
     """The value of a number without a scale word of its own, by that of the number after it."""
     plain = re.search(_DIGITS, text[one.number : one.end])
-    own = plain is None or _value(plain[0]) != one.value
+    own = plain is None or figure_value(plain[0]) != one.value
     return one.value if own else one.value * _scale(text, following)
 
 
@@ -305,5 +305,5 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _scale(text: str, high: Quantity) -> Decimal:
     figures = re.search(_DIGITS, text[high.number : high.end])
-    plain = _value(figures[0]) if figures else high.value
+    plain = figure_value(figures[0]) if figures else high.value
     return high.value / plain if plain else Decimal(1)
