@@ -15,7 +15,7 @@ from innograph.facts.measured import MeasuredFinder
 from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
-from innograph.facts.tables import TableFinder
+from innograph.facts.tables import TableFinder, split_cells
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Observation
@@ -23,6 +23,7 @@ from innograph.model import Observation
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTHLY = re.compile(r"\bmonthly\b")
 _STUB = 40
+_HEADED = 3
 _PRICED = ("count/m2", "count/km2", "count/month")
 
 
@@ -48,6 +49,7 @@ class ObservationFinder:
         shared = self._currencies.find(scenes)
         found: list[Observation] = []
         rows: list[Scene] = []
+        previous: Scene | None = None
         for scene in scenes:
             discourse.enter(scene)
             if scene.parse.sentence.block != focus.block:
@@ -56,10 +58,12 @@ class ObservationFinder:
                 found.extend(self._tables.find(rows, discourse, memory, shared))
                 rows = []
             if scene.parse.sentence.kind == "row":
+                rows.extend([] if rows or previous is None or len(split_cells(previous)) < _HEADED else [previous])
                 rows.append(scene)
             elif scene.parse.sentence.kind != "heading" and not (rows and _is_stub(scene)):
                 found.extend(self._in_sentence(scene, focus, discourse, memory))
             discourse.leave(scene)
+            previous = previous if _is_stub(scene) and len(split_cells(scene)) < _HEADED else scene
         found.extend(self._tables.find(rows, discourse, memory, shared))
         return found
 

@@ -48,6 +48,8 @@ class TableFinder:
         self._quantities, self._times = quantities, times
         self._measured = frozenset(lexicon.table("observations")["about"]["measured"])
         self._total = re.compile(one_of(table["total"]), re.IGNORECASE)
+        self._labels = re.compile(one_of(table["labels"]), re.IGNORECASE)
+        self._changes = re.compile(table["changes"], re.IGNORECASE)
         self._no_figures = re.compile(one_of(table["no_figures"]), re.IGNORECASE)
         self._part = re.compile(table["part"], re.IGNORECASE)
         self._aside = re.compile(table["aside"], re.IGNORECASE)
@@ -61,22 +63,23 @@ class TableFinder:
         self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
     ) -> Iterator[Observation]:
         """The observations of the rows of one table, in order."""
-        cells = [_cells(row) for row in rows]
+        cells = [split_cells(row) for row in rows]
         body = next((at for at, row in enumerate(cells) if at and any(self._figure(c) for c in row[1:])), 0)
         if not body:
             return
         corner, heads = self._heads(cells[:body], shared)
+        labels = bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
         setting = self._setting(rows[0], discourse)
         told = memory.in_section if memory.in_section else memory.in_block
         moment = (told.start, told.stop) if told else NEVER
         above = Head("", None, "count", Decimal(1), NEVER)
         for scene, row in zip(rows[body:], cells[body:], strict=True):
             label = row[0] if row and not self._figure(row[0]) else None
-            name = self._named(scene, label) if label else None
+            name = self._named(scene, label) if label and not labels else None
             own = self._head(label.text if label else "", shared, above)
             above = own
             total = bool(label and self._total.search(label.text))
-            if (name is None or total) and setting < 0:
+            if (name is None or total) and (setting < 0 or not (labels or total)):
                 continue
             about = setting if name is None or total else name.entity
             for cell, head in self._aligned(row, heads):
@@ -154,10 +157,12 @@ class TableFinder:
             bare = f"{bare[: time.begin]} {bare[time.end :]}"
         bare = " ".join(bare.split()).strip(" ,.:;-–|/")
         kind = next((kind for kind, words in self._kinds if words.search(bare)), None)
-        follows = (not bare or kind == "target" and len(bare.split()) < 2) and above.indicator
+        follows = (not bare or (kind and self._changes.fullmatch(bare))) and above.indicator
         part = bool(above.indicator) and bool(self._part.match(bare))
         indicator = above.indicator if follows else f"{above.indicator} {bare}" if part else bare
-        return Head(indicator, kind, unit or (above.unit if follows else "count"), scale, moment)
+        if follows and not unit:
+            unit, scale = above.unit, above.scale
+        return Head(indicator, kind, unit or "count", scale, moment)
 
     def _measure(self, text: str, label: str) -> Quantity | None:
         """The unit that a bracket in a label names, with its scale as the value."""
@@ -166,11 +171,9 @@ class TableFinder:
         rate = f" {per[0]}" if per else ""
         sign, _, rest = text.partition(" ")
         tries = [text] if text[:1].isdigit() else [f"1 {text}", f"{sign} 1 {rest}"]
-        for attempt in tries:
-            found = self._quantities.find(f"{attempt}{rate}".strip(), (), ())
-            if len(found) == 1 and (found[0].unit != "count" or found[0].value > 1):
-                return found[0]
-        return None
+        found = [self._quantities.find(f"{attempt}{rate}".strip(), (), ()) for attempt in tries]
+        fit = [one[0] for one in found if len(one) == 1 and (one[0].unit != "count" or one[0].value > 1)]
+        return max(fit, key=lambda one: (one.unit != "count", one.value), default=None)
 
     def _named(self, scene: Scene, label: Cell) -> Name | None:
         """The name that a row is about: the longest in its label, if it is more than a word in passing."""
@@ -199,7 +202,7 @@ class TableFinder:
         return _CELL.fullmatch(mend_figures(cell.text))
 
 
-def _cells(scene: Scene) -> list[Cell]:
+def split_cells(scene: Scene) -> list[Cell]:
     """The cells of a row, parted by bars, or else by more than one blank in the document."""
     sentence = scene.parse.sentence
     text, offsets = sentence.text, sentence.offsets
