@@ -55,9 +55,9 @@ class MeasuredFinder:
         if not found or kind in ("growth", "rank") or len(found.split()) >= _FULL:
             return found
         tail = self._tail(figure)
-        at = tail.find(found)
-        if at >= 0:
-            return tail[at:] if at < 3 else tail
+        first = found.split()[0]
+        if tail.startswith(first) or found in tail:
+            return tail if len(tail) + 8 > len(found) else found
         return f"{found} {tail}".strip()
 
     def _tail(self, figure: Figure) -> str:

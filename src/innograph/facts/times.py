@@ -35,6 +35,8 @@ class TimeFinder:
             for pattern in (
                 rf"(?P<end>{end_of}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}},)?(?:\s+of)?,?\s+(?P<year>{_YEAR})",
                 rf"(?P<year>{_YEAR})\s+in\s+{month}",
+                rf"(?<![\d.])\d{{1,2}}(?P<mark>[./-])(?P<number>0?[1-9]|1[0-2])(?P=mark)(?P<year>{_YEAR})(?![\d])",
+                rf"(?<![\d.])(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])-\d\d(?!\d)",
                 rf"(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|until)\s*(?P<second>{_YEAR})(?!-)",
@@ -73,6 +75,9 @@ class TimeFinder:
         if parts.get("month"):
             shown = f"{year}-{self._months[parts['month'][:3].lower()]:02}"
             return Time(begin, end, shown, shown, bool(parts.get("end")))
+        if parts.get("number"):
+            shown = f"{year}-{int(parts['number']):02}"
+            return Time(begin, end, shown, shown)
         if parts.get("half"):
             months = ("01", "06") if parts["half"].lower() == "first" else ("07", "12")
             return Time(begin, end, f"{year}-{months[0]}", f"{year}-{months[1]}")
