@@ -16,6 +16,7 @@ from innograph.model import Kind, Token
 _OWNER = re.compile(r"['’]s?\s")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLIMB = 6
+_BY_KIND = ("subject", "in subject", "told", "topic", "place", "in title", "owner", "in indicator", "introduces")
 
 
 class AboutFinder:
@@ -32,12 +33,14 @@ class AboutFinder:
         self._numbers_joined = re.compile(table["numbers_joined"])
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
-    def find(self, figure: Figure, kind: Kind, discourse: Discourse) -> int:
+    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> int:
         """The entity that a figure is about, or -1."""
-        best = self._preferences.best(self.candidates(figure, kind, discourse))
+        best = self._preferences.best(self.candidates(figure, kind, indicator, discourse))
         return -1 if best is None else best
 
-    def candidates(self, figure: Figure, kind: Kind, discourse: Discourse) -> dict[int, list[str]]:
+    def candidates(
+        self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse
+    ) -> dict[int, list[str]]:
         """The entities that a figure may be about, each with what speaks for and against it."""
         scene = figure.scene
         measured = self._names(scene)
@@ -51,12 +54,16 @@ class AboutFinder:
                 continue
             near = discourse.traits(entity, scene)
             if entity in names:
-                here = self._here(figure, names[entity], measured, kind)
+                here = list(self._here(figure, names[entity], measured, kind))
+                if names[entity].text in indicator:
+                    here += ["in indicator", f"in indicator {core}"]
+                here += [f"{trait} {kind}" for trait in here if trait.startswith(_BY_KIND)]
                 found[entity] = [*here, f"here {core}", *(f"here {trait}" for trait in near)]
                 if other and other.entity == entity:
                     found[entity].append("respective")
             else:
                 found[entity] = [f"away {core}", *(f"away {trait}" for trait in near)]
+            found[entity] += [f"{trait} {kind}" for trait in near if trait.startswith(_BY_KIND)]
         return found
 
     def _here(self, figure: Figure, name: Name, names: Sequence[Name], kind: Kind) -> Iterator[str]:

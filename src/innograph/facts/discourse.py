@@ -72,7 +72,7 @@ class Discourse:
         section = [e for title in scene.headings for e in self.headed.get(title, ())]
         index = scene.parse.sentence.index
         recent = [e for e, at in self.seen.items() if index - at <= _FAR or self.seen_block[e] == self.block]
-        fixed = [e for e in (scene.topic, scene.place, scene.heading_place, self.told) if e >= 0]
+        fixed = [e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled) if e >= 0]
         often = [e for e, _ in self.counts.most_common(2)]
         return list(dict.fromkeys((*section, *recent, *self.introduced, *fixed, *often)))
 
@@ -90,6 +90,8 @@ class Discourse:
         for trait, other in (("topic", scene.topic), ("place", scene.place), ("heading place", scene.heading_place)):
             if entity == other:
                 found.append(trait)
+        if entity in scene.titled:
+            found.append("in title")
         if scene.headings and entity in self.headed.get(scene.headings[-1], ()):
             found.append("in heading")
         elif any(entity in self.headed.get(title, ()) for title in scene.headings):

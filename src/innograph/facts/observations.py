@@ -102,7 +102,7 @@ class ObservationFinder:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
         indicator = self._measured.find(figure, kind, focus, last, last_end)
-        about = self._abouts.find(figure, kind, discourse)
+        about = self._abouts.find(figure, kind, indicator, discourse)
         if not indicator or about < 0:
             return None
         start, stop = self._moments.find(figure, kind, memory)
