@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from innograph.facts.figures import Figure
 from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Scene
 from innograph.facts.times import Time, TimeFinder
-from innograph.lexicon import Lexicon
+from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind
 
 Moment = tuple[str, str]
@@ -29,6 +30,8 @@ class Memory:
     told: Moment | None = None
     told_block: int = -1
     told_sentence: int = -1
+    years: Counter[str] = field(default_factory=Counter)
+    titled: tuple[str, ...] = ()
 
 
 @dataclass
@@ -42,7 +45,14 @@ class MomentFinder:
     def __post_init__(self) -> None:
         table = self.lexicon.table("observations")["time"]
         self._behind = re.compile(table["behind"])
+        self._reporting = re.compile(one_of(table["reporting"]), re.IGNORECASE)
         self._preferences = Preferences(self.lexicon.table("preferences")["time"])
+
+    def begin(self, scenes: Sequence[Scene], times: Mapping[int, Sequence[Time]]) -> Memory:
+        """The memory of a document at its beginning: which years it names, and how often."""
+        years = Counter(time.start[:4] for at in sorted(times) for time in times[at])
+        title = self.times.find(scenes[0].title) if scenes else []
+        return Memory(years=years, titled=tuple(time.start for time in title))
 
     def find(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
         """The start and end of the time a figure holds, empty where none is told."""
@@ -91,9 +101,31 @@ class MomentFinder:
         for depth, title in enumerate(reversed(scene.headings)):
             for time in self._titled(title)[-1:]:
                 add((time.start, time.stop), "in heading" if depth == 0 else "in heading above")
+        for year in memory.titled:
+            add((year, year), "title")
+        for year, _ in memory.years.most_common(2):
+            add((year, year), "named often")
         if year := re.match(r"\d{4}", scene.date):
-            add((year[0], year[0]), "date")
+            reporting = "of a report" if self._reporting.search(scene.title) else "of a text"
+            add((year[0], year[0]), f"date {reporting}")
+            before = str(int(year[0]) - 1)
+            add((before, before), f"year before the date {reporting}")
+        self._add_years(found, scene, memory)
         return found
+
+    @staticmethod
+    def _add_years(found: Mapping[Moment, list[str]], scene: Scene, memory: Memory) -> None:
+        """What the whole document says for a year: how often it stands there, and how far it is from its date."""
+        most = max(memory.years.values(), default=0)
+        date = int(scene.date[:4]) if scene.date[:4].isdigit() else 0
+        for (start, _), traits in found.items():
+            if not start:
+                traits.append(f"none in a text with {min(len(memory.years), 4)} years")
+                continue
+            often = memory.years[start[:4]]
+            traits.append("year named most" if often == most else "year named" if often else "year not named")
+            if date:
+                traits.append(f"year at {max(-3, min(3, int(start[:4]) - date))} from the date")
 
     def _titled(self, title: str) -> list[Time]:
         if title not in self._headings:

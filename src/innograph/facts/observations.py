@@ -16,7 +16,7 @@ from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
 from innograph.facts.tables import TableFinder, split_cells
-from innograph.facts.times import TimeFinder
+from innograph.facts.times import Time, TimeFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Observation
 
@@ -46,7 +46,9 @@ class ObservationFinder:
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
         """The observations of a document, in order."""
         focus = Focus(block=-2)
-        discourse, memory = Discourse.of(scenes), Memory()
+        discourse = Discourse.of(scenes)
+        times = {scene.parse.sentence.index: self._times.find(scene.text, scene.date) for scene in scenes}
+        memory = self._moments.begin(scenes, times)
         shared = self._currencies.find(scenes)
         found: list[Observation] = []
         rows: list[Scene] = []
@@ -62,19 +64,20 @@ class ObservationFinder:
                 rows.extend([] if rows or previous is None or len(split_cells(previous)) < _HEADED else [previous])
                 rows.append(scene)
             elif scene.parse.sentence.kind != "heading" and not (rows and _is_stub(scene)):
-                found.extend(self._in_sentence(scene, focus, discourse, memory))
+                told = times[scene.parse.sentence.index]
+                found.extend(self._in_sentence(scene, told, focus, discourse, memory))
             discourse.leave(scene)
             previous = previous if _is_stub(scene) and len(split_cells(scene)) < _HEADED else scene
         found.extend(self._tables.find(rows, discourse, memory, shared))
         return found
 
-    def _in_sentence(self, scene: Scene, focus: Focus, discourse: Discourse, memory: Memory) -> Iterator[Observation]:
+    def _in_sentence(
+        self, scene: Scene, told: Sequence[Time], focus: Focus, discourse: Discourse, memory: Memory
+    ) -> Iterator[Observation]:
         """The observations of a sentence; the focus is moved on to what it is about."""
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
         taken = [(n.begin, n.end) for n in names]
-        times = [
-            t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in taken)
-        ]
+        times = [t for t in told if all(t.end <= b or t.begin >= e for b, e in taken)]
         quantities = self._quantities.find(scene.text, taken, times)
         last: Observation | None = None
         last_end = 0

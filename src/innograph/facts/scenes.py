@@ -30,7 +30,7 @@ class Scene:
 
     `place` is the entity of the document's own place and `topic` the one its title names (or -1), `headings` are the
     titles above the sentence, outermost first, `heading_place` the place that the nearest of them names, `where` the words
-    of the document for its place, `titled` the entities of any class that its title names.
+    of the document for its place, `titled` the entities of any class that its `title` names.
     """
 
     parse: Parse
@@ -42,6 +42,7 @@ class Scene:
     date: str
     where: str = ""
     titled: tuple[int, ...] = ()
+    title: str = ""
 
     @property
     def text(self) -> str:
@@ -174,6 +175,7 @@ def scenes(
                 document.date,
                 document.place,
                 titled,
+                document.title,
             )
         )
     return result

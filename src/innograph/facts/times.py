@@ -48,20 +48,31 @@ class TimeFinder:
         ]
         self._present = re.compile(one_of(table["present"]), re.IGNORECASE)
         self._last = re.compile(one_of(table["last_year"]), re.IGNORECASE)
+        self._next = re.compile(one_of(table["next_year"]), re.IGNORECASE)
+        self._before = re.compile(one_of(table["year_before"]), re.IGNORECASE)
         self._this = re.compile(one_of(table["this_year"]), re.IGNORECASE)
 
     def find(self, text: str, date: str = "") -> list[Time]:
-        """The times of a sentence in order; "last year" and "this year" where the document's date tells them."""
+        """The times of a sentence in order; "last year" and "this year" where the document's date tells them.
+
+        "The year before" is that before the year which the sentence names.
+        """
         text = mend_figures(text)
         times: list[Time] = []
         for pattern in self._patterns:
             for found in pattern.finditer(text):
                 if all(found.end() <= t.begin or found.start() >= t.end for t in times):
                     times.append(self._time(found))
-        if year := re.match(r"\d{4}", date):
-            for pattern, back in ((self._last, 1), (self._this, 0)):
-                shown = str(int(year[0]) - back)
-                times += [Time(m.start(), m.end(), shown, shown) for m in pattern.finditer(text)]
+        named = [time.stop[:4] for time in times]
+        told = re.match(r"\d{4}", date)
+        for pattern, back, year in (
+            (self._last, 1, told[0] if told else ""),
+            (self._this, 0, told[0] if told else ""),
+            (self._next, -1, told[0] if told else ""),
+            (self._before, 1, named[-1] if named else told[0] if told else ""),
+        ):
+            shown = str(int(year) - back) if year else ""
+            times += [Time(m.start(), m.end(), shown, shown) for m in pattern.finditer(text) if shown]
         return sorted(times, key=lambda t: t.begin)
 
     def is_present(self, text: str) -> bool:
