@@ -11,6 +11,10 @@ from innograph.lexicon import Lexicon
 from innograph.model import Token
 
 
+_CLIMB = 5
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
 class IndicatorFinder:
     """Finds the indicator of a quantity; made once per lexicon."""
 
@@ -53,6 +57,8 @@ class IndicatorFinder:
                     (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")),
                     None,
                 )
+                if subject and subject.tag in ("WDT", "WP") and token.dep == "relcl":
+                    subject = scene.tokens[token.head]
                 if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
                     text = self.clean(self._subtree(scene, subject), scene)
                     if text or subject.text.lower() in self._empty:
@@ -88,7 +94,7 @@ class IndicatorFinder:
 
     def says(self, text: str, scene: Scene) -> bool:
         """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
-        if not text or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
+        if not _WORD.search(text) or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
             return False
         return not any(
             text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator
@@ -104,7 +110,28 @@ class IndicatorFinder:
         first = len(tokens)
         while first and tokens[first - 1].pos in NOMINAL:
             first -= 1
-        return self.clean(scene.text[tokens[first].begin : end], scene) if first < len(tokens) else ""
+        if first == len(tokens):
+            return ""
+        named = next((n for n in scene.names if n.end == tokens[-1].end and n.core in self._no_indicator), None)
+        if named and named.core != "Place":
+            return tokens[-1].text.lower()
+        return self.clean(scene.text[tokens[first].begin : end], scene)
+
+    def doing(self, scene: Scene, quantity: Quantity) -> str:
+        """What is done with an amount, and by whom: "raised by startups" of "startups raised 1.36 billion"."""
+        token = scene.token_at(quantity.number)
+        for _ in range(_CLIMB):
+            if token is None or token.dep == "dobj" or token.head == token.index:
+                break
+            token = scene.tokens[token.head]
+        verb = scene.tokens[token.head] if token and token.dep == "dobj" else None
+        if verb is None or verb.pos != "VERB" or verb.begin > quantity.begin or self._counted.is_light(verb):
+            return ""
+        subject = next((t for t in scene.tokens if t.head == verb.index and t.dep == "nsubj"), None)
+        if subject is None or subject.pos not in ("NOUN", "PROPN"):
+            return ""
+        by = self.clean(self._subtree(scene, subject), scene)
+        return f"{self._counted.participle(verb.lemma)} by {by}" if by else ""
 
     def preceding(self, scene: Scene, quantity: Quantity) -> str:
         """The last noun phrase before a quantity in its clause, with the phrases that hang on it by "of"."""

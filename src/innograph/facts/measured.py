@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from innograph.facts.counted import NOMINAL
 from innograph.facts.figures import Figure, Focus
 from innograph.facts.indicators import IndicatorFinder
 from innograph.facts.kinds import KindFinder
+from innograph.facts.quantities import Quantity
+from innograph.facts.scenes import Scene
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Observation
 
@@ -14,6 +17,7 @@ _INHERITING = ("growth", "share", "rank", "ratio")
 _FARTHEST = 16
 _BEGINNING = 50
 _FULL = 5
+_SHORT = 6
 _LONGEST = 12
 
 
@@ -30,6 +34,9 @@ class MeasuredFinder:
         self._end = re.compile(phrase["end"])
         self._auxiliary = re.compile(phrase["auxiliary"])
         self._of_them = re.compile(phrase["of_them"])
+        self._onward = re.compile(phrase["onward"])
+        self._units = frozenset(phrase["units"])
+        self._copulas = frozenset(table["counted"]["light_verbs"])
         self._bracketed = re.compile(phrase["bracketed"])
 
     def find(self, figure: Figure, kind: Kind, focus: Focus, last: Observation | None, last_end: int) -> str:
@@ -56,8 +63,11 @@ class MeasuredFinder:
             return found
         tail = self._tail(figure)
         first = found.split()[0]
-        if tail.startswith(first) or found in tail:
-            return tail if len(tail) + 8 > len(found) else found
+        if tail.startswith(first):
+            words = tail.split()
+            return " ".join([*words, *(word for word in found.split() if word not in words)])
+        if found in tail:
+            return tail
         return f"{found} {tail}".strip()
 
     def _tail(self, figure: Figure) -> str:
@@ -81,14 +91,17 @@ class MeasuredFinder:
     def _said(self, figure: Figure, kind: Kind) -> str:
         """The indicator that the sentence itself gives, looked for where a figure of the kind has it first."""
         scene, quantity, find = figure.scene, figure.quantity, self._indicators
-        if quantity.unit.startswith("count") or (
-            quantity.unit == "percent" and kind != "growth" and _starts_clause(figure)
-        ):
-            ways = [find.following, find.subject, find.preceding]
+        starts = _starts_clause(figure)
+        if quantity.unit.startswith("count") or (quantity.unit == "percent" and kind != "growth" and starts):
+            ways = [self._numbered, find.before_of, find.subject, find.preceding]
         elif kind == "rank":
             ways = [find.subject, find.preceding]
         elif kind == "share":
             ways = [find.before_of, find.subject, find.preceding, find.following]
+        elif starts:
+            ways = [find.before_of, self._beside, find.subject, find.doing, find.following, find.preceding]
+        elif kind != "growth" and (doing := find.doing(scene, quantity)) and not find.before_of(scene, quantity):
+            return doing
         else:
             ways = [find.before_of, find.subject, find.following, find.preceding]
         for way in ways:
@@ -99,6 +112,26 @@ class MeasuredFinder:
                 return text
         listing = find.listing(scene) if kind == "rank" else ""
         return listing or find.main_subject(scene, quantity)
+
+    def _numbered(self, scene: Scene, quantity: Quantity) -> str:
+        """What is counted; where that is a unit of counting, with the subject: "researchers people"."""
+        counted = self._indicators.following(scene, quantity)
+        if counted.split(" ", 1)[0].lower() not in self._units or counted.count(" ") > 1:
+            return counted
+        verb = next((t for t in reversed(scene.tokens) if t.end <= quantity.begin and t.pos in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma not in self._copulas or quantity.begin - verb.end > _FARTHEST:
+            return counted
+        subject = self._indicators.subject(scene, quantity)
+        return f"{subject} {counted}" if self._indicators.says(subject, scene) else counted
+
+    def _beside(self, scene: Scene, quantity: Quantity) -> str:
+        """The noun phrase right before a figure, since the last mark: "total income 112.6 billion yuan"."""
+        low = max(scene.text.rfind(mark, 0, quantity.begin) for mark in ",;:()[]") + 1
+        tokens = [t for t in scene.tokens if low <= t.begin and t.end <= quantity.begin]
+        nouns = any(t.pos in ("NOUN", "PROPN") for t in tokens)
+        if not nouns or not low or len(tokens) > _SHORT or tokens[0].pos not in (*NOMINAL, "DET", "VERB"):
+            return ""
+        return self._indicators.clean(scene.text[tokens[0].begin : tokens[-1].end], scene)
 
     def _inherits(self, figure: Figure, kind: Kind, last: Observation, last_end: int) -> bool:
         """Whether a figure speaks of what the one before it measures.
@@ -113,7 +146,7 @@ class MeasuredFinder:
         apart = figure.before[last_end:]
         if self._of_them.search(apart):
             return False
-        if self._bracketed.fullmatch(apart):
+        if self._bracketed.fullmatch(apart) or self._onward.fullmatch(apart):
             return True
         if figure.quantity.unit == last.unit and not self._label.search(apart):
             following = next((t for t in tokens if t.begin >= figure.quantity.end), None)
