@@ -1,4 +1,4 @@
-"""Whom a figure is about: the name beside it, its own in a list, the subject, or what the text is about."""
+"""Whom a figure is about: of the names around it, the one that most speaks for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from innograph.facts.figures import Figure, Focus
+from innograph.facts.discourse import Discourse
+from innograph.facts.figures import Figure
+from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Name, Scene
 from innograph.lexicon import Lexicon
-from innograph.model import Kind
+from innograph.model import Kind, Token
 
 _OWNER = re.compile(r"['’]s?\s")
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_CLIMB = 6
+_BY_KIND = ("subject", "in subject", "told", "topic", "place", "in title", "owner", "in indicator", "introduces")
 
 
 class AboutFinder:
@@ -19,35 +24,101 @@ class AboutFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")["about"]
-        self._measured, self._behind = frozenset(table["measured"]), frozenset(table["behind"])
+        self._measured = frozenset(table["measured"])
         self._adjacent = re.compile(table["adjacent"])
         self._right_behind = re.compile(table["right_behind"])
-        self._located = re.compile(table["located"])
         self._compared = re.compile(table["compared"])
         self._there = re.compile(table["there"])
         self._joined = re.compile(table["joined"])
         self._numbers_joined = re.compile(table["numbers_joined"])
+        self._preferences = Preferences(lexicon.table("preferences")["about"])
 
-    def find(self, figure: Figure, kind: Kind, focus: Focus) -> int:
+    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> int:
         """The entity that a figure is about, or -1."""
+        best = self._preferences.best(self.candidates(figure, kind, indicator, discourse))
+        return -1 if best is None else best
+
+    def candidates(
+        self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse
+    ) -> dict[int, list[str]]:
+        """The entities that a figure may be about, each with what speaks for and against it."""
         scene = figure.scene
-        before = self._names(scene, end=figure.quantity.begin)
-        if beside := self._beside(figure, before) or self.respective(figure):
-            return beside.entity
-        if behind := self._named_behind(figure, kind, before):
-            return behind.entity
-        before = [n for n in before if n.core != "Industry"]
+        measured = self._names(scene)
+        names = {name.entity: name for name in self._by_distance(figure, measured)}
+        other = self.respective(figure)
+        cores = {name.entity: name.core for name in measured}
+        found: dict[int, list[str]] = {}
+        for entity in dict.fromkeys((*(n.entity for n in measured), *discourse.near(scene))):
+            core = cores.get(entity) or discourse.cores.get(entity, "Unnamed")
+            if core != "Unnamed" and core not in self._measured:
+                continue
+            near = discourse.traits(entity, scene)
+            if entity in names:
+                here = list(self._here(figure, names[entity], measured, kind))
+                if names[entity].text in indicator:
+                    here += ["in indicator", f"in indicator {core}"]
+                here += [f"{trait} {kind}" for trait in here if trait.startswith(_BY_KIND)]
+                found[entity] = [*here, f"here {core}", *(f"here {trait}" for trait in near)]
+                if other and other.entity == entity:
+                    found[entity].append("respective")
+            else:
+                found[entity] = [f"away {core}", *(f"away {trait}" for trait in near)]
+            found[entity] += [f"{trait} {kind}" for trait in near if trait.startswith(_BY_KIND)]
+        return found
+
+    def _here(self, figure: Figure, name: Name, names: Sequence[Name], kind: Kind) -> Iterator[str]:
+        """What the sentence itself says for or against a name."""
+        scene, quantity, text = figure.scene, figure.quantity, figure.scene.text
+        ahead = name.end <= quantity.begin
+        side = "before" if ahead else "behind"
+        low, high = (name.end, quantity.begin) if ahead else (quantity.end, name.begin)
+        between = text[low:high]
+        yield side
+        apart = sum(1 for n in names if n is not name and low <= n.begin < high and n.entity != name.entity)
+        yield f"{side} past {min(apart, 3)} names"
+        figures = sum(1 for q in figure.quantities if q is not quantity and low <= q.number < max(low, high))
+        yield f"{side} past {min(figures, 2)} figures"
+        words = len(between.split())
+        yield f"{side} {'near' if words < 3 else 'by' if words < 8 else 'off' if words < 18 else 'far off'}"
+        if any(mark in between for mark in ";:"):
+            yield f"{side} past a colon"
+        elif "," in between:
+            yield f"{side} past a comma"
+        if ahead and self._adjacent.fullmatch(between):
+            yield f"adjacent {name.core}"
+            yield "adjacent"
+        if not ahead and self._right_behind.fullmatch(between):
+            yield f"right behind {kind if quantity.unit == 'percent' or kind == 'rank' else ''}"
+        if name.begin < 3:
+            yield "begins the sentence"
+        if self._compared.search(text[: name.begin]):
+            yield "compared"
+        if name.kind == "reference":
+            yield "country of" if name.type == "Country" else "reference"
+        yield from self._syntax(scene, name, figure, side)
+
+    def _syntax(self, scene: Scene, name: Name, figure: Figure, side: str) -> Iterator[str]:
+        """What part of the sentence a name is, and how it stands to the verb that governs the figure."""
+        last = next((t for t in reversed(scene.tokens) if name.begin <= t.begin < name.end), None)
+        if last is None:
+            return
+        if _OWNER.match(scene.text[name.end :]):
+            yield "owner"
+        elif last.index + 1 < len(scene.tokens) and scene.tokens[last.index + 1].pos in ("NOUN", "PROPN"):
+            yield "compound"
+        head = scene.tokens[last.head]
+        yield f"{side} as {last.dep}"
+        if last.dep == "pobj":
+            yield f"{side} after {head.text.lower()}"
+        subject = _subject_of(scene, last)
+        verb = _verb_of(scene, scene.token_at(figure.quantity.number))
+        if subject is not None:
+            own = verb is not None and subject.head == verb.index
+            direct = "subject" if subject.index == last.index else "in subject"
+            yield f"{direct} {'of the verb' if own else 'elsewhere'}"
         there = next((t.begin for t in scene.tokens if t.dep == "expl" and t.begin < figure.quantity.begin), -1)
-        places = [n for n in before if n.core == "Place" and self._there.fullmatch(scene.text[n.end : max(there, 0)])]
-        if places:
-            return places[-1].entity
-        subjects = [n for n in before if self._heads(scene, n)]
-        free = [n for n in before if not self._only_compared(scene, n)]
-        if subjects or free:
-            return (subjects or free)[-1].entity
-        if focus.about >= 0 and not (there >= 0 and scene.topic >= 0):
-            return focus.about
-        return scene.heading_place if scene.heading_place >= 0 else scene.topic
+        if there > name.end and self._there.fullmatch(scene.text[name.end : there]):
+            yield "where there are"
 
     def own(self, figure: Figure, last_end: int) -> bool:
         """Whether a figure has a name of its own since the last one: "Beijing (52,720) and Shanghai (37,139)"."""
@@ -55,11 +126,6 @@ class AboutFinder:
             return True
         since = [n for n in self._names(figure.scene, end=figure.quantity.begin) if n.begin >= last_end]
         return any(self._adjacent.match(figure.before[n.end :]) for n in since)
-
-    def subject(self, scene: Scene) -> Name | None:
-        """The name that is the subject of a sentence."""
-        names = self._names(scene)
-        return next((n for n in names if n.core != "Industry" and self._heads(scene, n)), None)
 
     def respective(self, figure: Figure) -> Name | None:
         """The name in the same place of its list as the quantity in its own: "A and B ... 4 and 5, respectively"."""
@@ -94,24 +160,10 @@ class AboutFinder:
         """The names that figures may be about, up to a character."""
         return [n for n in scene.names if n.core in self._measured and (end is None or n.end <= end)]
 
-    def _beside(self, figure: Figure, before: Sequence[Name]) -> Name | None:
-        low = figure.quantities[figure.at - 1].end if figure.at else 0
-        near = [n for n in before if n.begin >= low and self._adjacent.fullmatch(figure.before[n.end :])]
-        return near[-1] if near and not self._is_country_of(near[-1]) else None
-
-    def _named_behind(self, figure: Figure, kind: Kind, before: Sequence[Name]) -> Name | None:
-        """The place, industry or platform behind a figure: "12 parks in Linhai", if no subject owns the figure."""
-        scene, quantity = figure.scene, figure.quantity
-        last = figure.at + 1 == len(figure.quantities)
-        high = len(scene.text) if last else figure.quantities[figure.at + 1].begin
-        behind = [n for n in scene.names if quantity.end <= n.begin < high and n.core in self._behind]
-        if not behind:
-            return None
-        if quantity.unit != "percent" and self._right_behind.fullmatch(scene.text[quantity.end : behind[0].begin]):
-            return behind[0]
-        if kind in ("rank", "share") or any(self._heads(scene, n) for n in before):
-            return None
-        return next((n for n in behind if self._located.search(scene.text[: n.begin])), None)
+    @staticmethod
+    def _by_distance(figure: Figure, names: Sequence[Name]) -> list[Name]:
+        """The names, farthest from the figure first, so that the nearest mention of each entity counts."""
+        return sorted(names, key=lambda n: -abs(n.begin - figure.quantity.begin))
 
     def _run(self, figure: Figure) -> list[int]:
         """The numbers of the quantities that are listed side by side with this one, in order."""
@@ -131,19 +183,22 @@ class AboutFinder:
         apart = scene.text[one.end : other.begin]
         return one.core == other.core and bool(apart.strip()) and bool(self._joined.fullmatch(apart))
 
-    @staticmethod
-    def _heads(scene: Scene, name: Name) -> bool:
-        """Whether a name is a subject, or owns something: "Nanshan had", "Nanshan's firms"."""
-        if _OWNER.match(scene.text[name.end :]):
-            return True
-        last = next((t for t in reversed(scene.tokens) if name.begin <= t.begin < name.end), None)
-        return last is not None and last.dep in ("nsubj", "nsubjpass")
 
-    def _only_compared(self, scene: Scene, name: Name) -> bool:
-        """Whether a name only stands for comparison or as a source: "after Beijing", "first in the country"."""
-        return self._is_country_of(name) or bool(self._compared.search(scene.text[: name.begin]))
+def _verb_of(scene: Scene, token: Token | None) -> Token | None:
+    """The verb that governs a word, or the root."""
+    for _ in range(2 * _CLIMB):
+        if token is None or token.pos in ("VERB", "AUX") or token.head == token.index:
+            return token
+        token = scene.tokens[token.head]
+    return token
 
-    @staticmethod
-    def _is_country_of(name: Name) -> bool:
-        """Whether a name is "the country", within which figures of a place are compared."""
-        return name.kind == "reference" and name.type == "Country"
+
+def _subject_of(scene: Scene, token: Token) -> Token | None:
+    """The subject that a word is, or is part of."""
+    for _ in range(_CLIMB):
+        if token.dep in _SUBJECTS:
+            return token
+        if token.head == token.index or token.pos in ("VERB", "AUX"):
+            return None
+        token = scene.tokens[token.head]
+    return None

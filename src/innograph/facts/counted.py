@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from innograph.facts.quantities import Quantity
 from innograph.facts.scenes import Scene
@@ -24,6 +24,7 @@ class CountedFinder:
         self._joiners, self._linking = frozenset(table["joiners"]), frozenset(table["linking"])
         self._restricting, self._light = frozenset(table["restricting"]), frozenset(table["light_verbs"])
         self._stop = re.compile(table["stop"])
+        self._irregular: Mapping[str, str] = table["irregular"]
 
     def find(self, scene: Scene, quantity: Quantity) -> str:
         """The noun phrase that follows a quantity: "national high-tech enterprises" of "1,643 national ...".
@@ -78,14 +79,33 @@ class CountedFinder:
         return scene.text[first.begin : tokens[end - 1].end] if end > at + 1 else ""
 
     def _done_to(self, scene: Scene, noun: Token) -> str:
-        """What a verb does to the things counted, as a participle: "employed" of "employs 22 people"."""
+        """What a verb does to the things counted, as a participle: "employed" of "employs 22 people".
+
+        Behind a preposition with the verb's object: "provided services" of "provided services for 112 enterprises".
+        """
         top = noun
         while top.dep in ("compound", "amod", "conj", "nmod") and top.head != top.index:
             top = scene.tokens[top.head]
         verb = scene.tokens[top.head]
-        if top.dep != "dobj" or verb.pos != "VERB" or verb.lemma in self._light or verb.begin > noun.begin:
+        behind = top.dep == "pobj" and verb.pos == "ADP"
+        if behind:
+            verb = scene.tokens[verb.head]
+        if not (behind or top.dep == "dobj") or verb.pos != "VERB" or verb.begin > noun.begin:
             return ""
-        return verb.text if verb.tag in ("VBN", "VBD") else _participle(verb.lemma)
+        if verb.lemma in self._light:
+            return ""
+        own = verb.text if verb.tag in ("VBN", "VBD") else self.participle(verb.lemma)
+        parts = ("dobj", "nsubjpass") if behind else ()
+        other = next((t for t in scene.tokens if t.head == verb.index and t.dep in parts and t.pos == "NOUN"), None)
+        return f"{own} {other.text}" if other else own
+
+    def is_light(self, verb: Token) -> bool:
+        """Whether a verb does nothing to what is counted: "have", "reach"."""
+        return verb.lemma in self._light
+
+    def participle(self, lemma: str) -> str:
+        """The past participle of a verb."""
+        return self._irregular.get(lemma) or _participle(lemma)
 
 
 def _closed(tokens: Sequence[Token], at: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from innograph.facts.quantities import Quantity
 from innograph.facts.scenes import Scene
@@ -39,8 +39,7 @@ class Figure:
 class Focus:
     """What the paragraph so far is about: kept from sentence to sentence."""
 
-    about: int = -1
     indicator: str = ""
     currency: str = ""
-    time: Time | None = None
     block: int = -1
+    shared: Mapping[str, str] = field(default_factory=dict)

@@ -11,6 +11,10 @@ from innograph.lexicon import Lexicon
 from innograph.model import Token
 
 
+_CLIMB = 5
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
 class IndicatorFinder:
     """Finds the indicator of a quantity; made once per lexicon."""
 
@@ -28,7 +32,7 @@ class IndicatorFinder:
 
     def following(self, scene: Scene, quantity: Quantity) -> str:
         """What a quantity counts: the noun phrase behind it."""
-        return self._clean(self._counted.find(scene, quantity), scene)
+        return self.clean(self._counted.find(scene, quantity), scene)
 
     def among(self, scene: Scene, quantity: Quantity) -> str:
         """What a rank is taken among: "among large and medium-sized cities"."""
@@ -47,14 +51,16 @@ class IndicatorFinder:
                     if top.index
                     else 0
                 )
-                return self._clean(scene.text[scene.tokens[first].begin : token.begin], scene)
+                return self.clean(scene.text[scene.tokens[first].begin : token.begin], scene)
             if token.pos in ("VERB", "AUX"):
                 subject = next(
                     (t for t in scene.tokens if t.head == token.index and t.dep in ("nsubj", "nsubjpass", "csubj")),
                     None,
                 )
+                if subject and subject.tag in ("WDT", "WP") and token.dep == "relcl":
+                    subject = scene.tokens[token.head]
                 if subject and subject.end <= quantity.begin and subject.pos in ("NOUN", "PROPN", "ADJ"):
-                    text = self._clean(self._subtree(scene, subject), scene)
+                    text = self.clean(self._subtree(scene, subject), scene)
                     if text or subject.text.lower() in self._empty:
                         return text or subject.text
             if token.head == token.index:
@@ -81,14 +87,14 @@ class IndicatorFinder:
             if token.begin >= quantity.begin:
                 break
             if token.dep in ("nsubj", "nsubjpass") and token.pos in ("NOUN", "PROPN"):
-                text = self._clean(self._subtree(scene, token), scene)
+                text = self.clean(self._subtree(scene, token), scene)
                 if self.says(text, scene):
                     return text
         return ""
 
     def says(self, text: str, scene: Scene) -> bool:
         """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
-        if not text or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
+        if not _WORD.search(text) or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
             return False
         return not any(
             text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator
@@ -104,7 +110,28 @@ class IndicatorFinder:
         first = len(tokens)
         while first and tokens[first - 1].pos in NOMINAL:
             first -= 1
-        return self._clean(scene.text[tokens[first].begin : end], scene) if first < len(tokens) else ""
+        if first == len(tokens):
+            return ""
+        named = next((n for n in scene.names if n.end == tokens[-1].end and n.core in self._no_indicator), None)
+        if named and named.core != "Place":
+            return tokens[-1].text.lower()
+        return self.clean(scene.text[tokens[first].begin : end], scene)
+
+    def doing(self, scene: Scene, quantity: Quantity) -> str:
+        """What is done with an amount, and by whom: "raised by startups" of "startups raised 1.36 billion"."""
+        token = scene.token_at(quantity.number)
+        for _ in range(_CLIMB):
+            if token is None or token.dep == "dobj" or token.head == token.index:
+                break
+            token = scene.tokens[token.head]
+        verb = scene.tokens[token.head] if token and token.dep == "dobj" else None
+        if verb is None or verb.pos != "VERB" or verb.begin > quantity.begin or self._counted.is_light(verb):
+            return ""
+        subject = next((t for t in scene.tokens if t.head == verb.index and t.dep == "nsubj"), None)
+        if subject is None or subject.pos not in ("NOUN", "PROPN"):
+            return ""
+        by = self.clean(self._subtree(scene, subject), scene)
+        return f"{self._counted.participle(verb.lemma)} by {by}" if by else ""
 
     def preceding(self, scene: Scene, quantity: Quantity) -> str:
         """The last noun phrase before a quantity in its clause, with the phrases that hang on it by "of"."""
@@ -120,7 +147,7 @@ class IndicatorFinder:
             if not fits and token.tag not in ("VBN", "VBG"):
                 break
             first -= 1
-        return self._clean(scene.text[tokens[first].begin : tokens[last].end], scene)
+        return self.clean(scene.text[tokens[first].begin : tokens[last].end], scene)
 
     def _subtree(self, scene: Scene, top: Token) -> str:
         """The words that hang on a noun, without relative clauses, appositions and what stands in brackets."""
@@ -137,7 +164,7 @@ class IndicatorFinder:
         text = scene.text[scene.tokens[first].begin : scene.tokens[last].end] if last - first < 24 else top.text
         return self._aside.split(text)[0]
 
-    def _clean(self, text: str, scene: Scene) -> str:
+    def clean(self, text: str, scene: Scene) -> str:
         """An indicator without leading words, times, places and marks at its ends."""
         places = [scene.text[n.begin : n.end] for n in scene.names if n.core == "Place"]
         text = re.sub(r"\([^)]*\)?", " ", text)

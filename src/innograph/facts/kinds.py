@@ -9,6 +9,8 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind
 
 _NEAR = 60
+_AHEAD = 40
+_MONEY = re.compile(r"[A-Z]{3}(?:/|$)|dollar|pound|rupee|crown|peso|riyal")
 _MONEY_RATE = re.compile(r"[A-Z]{3}/")
 
 
@@ -20,6 +22,7 @@ class KindFinder:
         growth, share, target = table["growth"], table["share"], table["target"]
         self._rise = re.compile(one_of(growth["before"]) + growth["link"], re.IGNORECASE)
         self._fall = re.compile(one_of(growth["fall"]) + growth["link"], re.IGNORECASE)
+        self._up = re.compile(growth["up"])
         following = r"[\s,-]*(?:[\w-]+\s+){0,2}?"
         self._rise_after = re.compile(following + one_of(growth["after"]), re.IGNORECASE)
         self._fall_after = re.compile(following + one_of(growth["fall_after"]), re.IGNORECASE)
@@ -28,6 +31,8 @@ class KindFinder:
         self._whole = re.compile(share["whole"])
         self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
         self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
+        self._strong = re.compile(one_of(target["strong"]), re.IGNORECASE)
+        self._starting = re.compile(target["starting"], re.IGNORECASE)
         self._to_be = re.compile(target["after"])
         self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
 
@@ -36,7 +41,7 @@ class KindFinder:
         unit = figure.quantity.unit
         if figure.quantity.sort == "rank":
             return "rank"
-        if self._is_target(figure):
+        if self._is_target(figure) and not self._is_granted(figure):
             return "target"
         if unit in ("percent", "percentage points"):
             return "growth" if self._changes(figure) else "share"
@@ -62,10 +67,24 @@ class KindFinder:
 
     def _changes(self, figure: Figure) -> bool:
         before, after = figure.before[-_NEAR:], figure.after[:_NEAR]
+        if self._up.search(figure.scene.text[: figure.quantity.number]):
+            return True
         said = self._rise.search(before) or self._fall.search(before)
         if said and not self._to_level.search(before):
             return True
         return bool(self._rise_after.match(after) or self._fall_after.match(after))
+
+    def _is_granted(self, figure: Figure) -> bool:
+        """Whether a sum, a cap or a starting point is told in the future, but nothing is aimed at.
+
+        "Will be given 4 million yuan", "shall not exceed 8 years", "to be raised from 10".
+        """
+        quantity, (low, _) = figure.quantity, figure.scene.clause(figure.quantity.begin)
+        if self._starting.search(figure.before):
+            return True
+        if self._strong.search(figure.scene.text[low : quantity.begin]):
+            return False
+        return bool(_MONEY.match(quantity.unit)) or quantity.bound == "max"
 
     def _is_target(self, figure: Figure) -> bool:
         """Whether a word of aiming stands before the quantity in its clause, or its time is yet to come."""
@@ -80,6 +99,6 @@ class KindFinder:
         if past >= 0:
             return cue > past
         date = scene.date[:4]
-        future = bool(date) and any(t.start[:4] > date and t.begin < figure.quantity.end for t in figure.times)
+        future = bool(date) and any(t.start[:4] > date and t.begin < figure.quantity.end + _AHEAD for t in figure.times)
         headed = any(self._target.search(title) for title in scene.headings[-1:])
         return cue >= 0 or future or headed or bool(self._to_be.match(figure.after))

@@ -7,22 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from innograph.facts.abouts import AboutFinder
+from innograph.facts.currencies import CurrencyFinder
+from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure, Focus
-from innograph.facts.indicators import IndicatorFinder
 from innograph.facts.kinds import KindFinder
+from innograph.facts.measured import MeasuredFinder
+from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
-from innograph.facts.times import TimeFinder
-from innograph.lexicon import Lexicon, one_of
-from innograph.model import Kind, Observation
+from innograph.facts.tables import TableFinder, split_cells
+from innograph.facts.times import Time, TimeFinder
+from innograph.lexicon import Lexicon
+from innograph.model import Observation
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTHLY = re.compile(r"\bmonthly\b")
+_LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
+_STUB = 40
+_HEADED = 3
 _PRICED = ("count/m2", "count/km2", "count/month")
-_INHERITING = ("growth", "share", "rank", "ratio")
-_FARTHEST = 16
-_BEGINNING = 50
-_CLOSE = 14
 
 
 class ObservationFinder:
@@ -32,66 +35,81 @@ class ObservationFinder:
         table = lexicon.table("observations")
         self._quantities = QuantityFinder(lexicon)
         self._times = TimeFinder(lexicon)
+        self._currencies = CurrencyFinder(lexicon)
         self._kinds = KindFinder(lexicon)
-        self._indicators = IndicatorFinder(lexicon)
+        self._measured = MeasuredFinder(lexicon, self._kinds)
+        self._moments = MomentFinder(lexicon, self._times)
+        self._tables = TableFinder(lexicon, self._quantities, self._times)
         self._abouts = AboutFinder(lexicon)
         self._transparent = frozenset(table["about"]["transparent"])
-        self._fragment = re.compile(one_of(table["fragment"]["begins"]), re.IGNORECASE)
-        self._time_behind = re.compile(table["time"]["behind"])
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
         """The observations of a document, in order."""
-        focus = Focus()
+        focus = Focus(block=-2)
+        discourse = Discourse.of(scenes)
+        times = {scene.parse.sentence.index: self._times.find(scene.text, scene.date) for scene in scenes}
+        memory = self._moments.begin(scenes, times)
+        shared = self._currencies.find(scenes)
         found: list[Observation] = []
+        rows: list[Scene] = []
+        previous: Scene | None = None
         for scene in scenes:
+            discourse.enter(scene)
             if scene.parse.sentence.block != focus.block:
-                focus = Focus(block=scene.parse.sentence.block, currency=focus.currency)
-            if scene.parse.sentence.kind not in ("heading", "row"):
-                found.extend(self._in_sentence(scene, focus))
+                focus = Focus(block=scene.parse.sentence.block, currency=focus.currency, shared=shared)
+            if rows and not (scene.parse.sentence.kind == "row" or _is_stub(scene)):
+                found.extend(self._tables.find(rows, discourse, memory, shared))
+                rows = []
+            if scene.parse.sentence.kind == "row":
+                rows.extend([] if rows or previous is None or len(split_cells(previous)) < _HEADED else [previous])
+                rows.append(scene)
+            elif scene.parse.sentence.kind != "heading" and not (rows and _is_stub(scene)):
+                told = times[scene.parse.sentence.index]
+                found.extend(self._in_sentence(scene, told, focus, discourse, memory))
+            discourse.leave(scene)
+            previous = previous if _is_stub(scene) and len(split_cells(scene)) < _HEADED else scene
+        found.extend(self._tables.find(rows, discourse, memory, shared))
         return found
 
-    def _in_sentence(self, scene: Scene, focus: Focus) -> Iterator[Observation]:
+    def _in_sentence(
+        self, scene: Scene, told: Sequence[Time], focus: Focus, discourse: Discourse, memory: Memory
+    ) -> Iterator[Observation]:
         """The observations of a sentence; the focus is moved on to what it is about."""
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
         taken = [(n.begin, n.end) for n in names]
-        times = [
-            t for t in self._times.find(scene.text, scene.date) if all(t.end <= b or t.begin >= e for b, e in taken)
-        ]
+        times = [t for t in told if all(t.end <= b or t.begin >= e for b, e in taken)]
         quantities = self._quantities.find(scene.text, taken, times)
-        first: Observation | None = None
         last: Observation | None = None
         last_end = 0
         for at in range(len(quantities)):
             figure = Figure(scene, quantities, at, times)
-            made = self._observation(figure, focus, last, last_end)
+            made = self._observation(figure, focus, discourse, memory, last, last_end)
             if made is None:
                 continue
             yield made
             if made.kind == "rank":
                 yield from (replace(made, about=other) for other in self._abouts.joint(figure, made.about))
-            first, last, last_end = first or made, made, figure.quantity.end
-            focus.about = made.about if focus.about < 0 else focus.about
-        subject = self._abouts.subject(scene)
-        if subject is not None:
-            focus.about = subject.entity
-        elif first is not None and any(n.entity == first.about for n in scene.names):
-            focus.about = first.about
-        if times:
-            focus.time = times[-1]
-        elif self._times.is_present(scene.text):
-            focus.time = None
+            last, last_end = made, figure.quantity.end
+            discourse.tell(made.about, scene)
+        self._moments.leave(scene, times, memory)
 
-    def _observation(self, figure: Figure, focus: Focus, last: Observation | None, last_end: int) -> Observation | None:
+    def _observation(
+        self,
+        figure: Figure,
+        focus: Focus,
+        discourse: Discourse,
+        memory: Memory,
+        last: Observation | None,
+        last_end: int,
+    ) -> Observation | None:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
-        kind = self._kinds.find(figure)
-        inherited = last if last and self._inherits(figure, kind, last_end) else None
-        indicator = self._indicator(figure, kind, focus, last, inherited)
-        about = inherited.about if inherited and not self._abouts.own(figure, last_end) else -1
-        about = about if about >= 0 else self._abouts.find(figure, kind, focus)
+        kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
+        indicator = self._measured.find(figure, kind, focus, last, last_end)
+        about = self._abouts.find(figure, kind, indicator, discourse)
         if not indicator or about < 0:
             return None
-        start, stop = self._time(figure, focus)
-        unit = self._unit(quantity.unit, indicator, focus)
+        start, stop = self._moments.find(figure, kind, memory)
+        unit = self._unit(figure, indicator, focus)
         falls = kind == "growth" and self._kinds.falls(figure)
         return Observation(
             about=about,
@@ -108,80 +126,30 @@ class ObservationFinder:
             whole=self._kinds.whole(figure) if kind == "share" else "",
         )
 
-    def _indicator(
-        self, figure: Figure, kind: Kind, focus: Focus, last: Observation | None, inherited: Observation | None
-    ) -> str:
-        """What a figure measures: what the one before it does, what its sentence says, or the last sentence's."""
-        scene, quantity = figure.scene, figure.quantity
-        goes_on = last is None and bool(focus.indicator) and quantity.begin < _BEGINNING
-        if goes_on and self._fragment.match(scene.text):
-            return focus.indicator
-        found = inherited.indicator if inherited else self._said(figure, kind)
-        focus.indicator = found or (last.indicator if last else focus.indicator)
-        among = self._indicators.among(scene, quantity) if kind == "rank" and focus.indicator else ""
-        return f"{focus.indicator} {among}".strip()
-
-    def _said(self, figure: Figure, kind: Kind) -> str:
-        """The indicator that the sentence itself gives, looked for where a figure of the kind has it first."""
-        scene, quantity, find = figure.scene, figure.quantity, self._indicators
-        if quantity.unit.startswith("count") or (
-            quantity.unit == "percent" and kind != "growth" and _starts_clause(figure)
-        ):
-            ways = [find.following, find.subject, find.preceding]
-        elif kind == "rank":
-            ways = [find.subject, find.preceding]
-        elif kind == "share":
-            ways = [find.before_of, find.subject, find.preceding, find.following]
-        else:
-            ways = [find.before_of, find.subject, find.following, find.preceding]
-        for way in ways:
-            text = way(scene, quantity)
-            if way == find.subject and find.is_empty(text):
-                return find.main_subject(scene, quantity)
-            if find.says(text, scene) and not self._kinds.is_change(text):
-                return text
-        listing = find.listing(scene) if kind == "rank" else ""
-        return listing or find.main_subject(scene, quantity)
-
     @staticmethod
-    def _inherits(figure: Figure, kind: Kind, last_end: int) -> bool:
-        """Whether a change, share or rank speaks of the figure before it: no subject of its own in between."""
-        between = [t for t in figure.scene.tokens if last_end <= t.begin < figure.quantity.begin]
-        near = kind in _INHERITING and len(between) < _FARTHEST
-        return near and not any(t.dep in ("nsubj", "nsubjpass") or t.text in (";", ".") for t in between)
-
-    @staticmethod
-    def _unit(unit: str, indicator: str, focus: Focus) -> str:
-        """The unit, a month's where the indicator says so, and money where a price names none but those before did."""
-        if _CURRENCY.fullmatch(unit):
-            focus.currency = unit
-            return f"{unit}/month" if _MONTHLY.search(indicator) else unit
-        return focus.currency + unit.removeprefix("count") if unit in _PRICED and focus.currency else unit
-
-    def _time(self, figure: Figure, focus: Focus) -> tuple[str, str]:
-        """The time right behind a figure, the last before it, the only one after it, or that of the paragraph."""
-        scene, quantity = figure.scene, figure.quantity
-        low, high = scene.clause(quantity.begin)
-        inside = [t for t in figure.times if low <= t.begin < high] or list(figure.times)
-        behind = [t for t in inside if 0 <= t.begin - quantity.end < _CLOSE]
-        before = [t for t in inside if t.end <= quantity.begin]
-        if behind and self._time_behind.match(scene.text[quantity.end : behind[0].begin]):
-            return behind[0].start, behind[0].stop
-        if inside:
-            chosen = before[-1] if before else inside[0]
-            return chosen.start, chosen.stop
-        if focus.time and not self._times.is_present(scene.text) and not _in_present(scene):
-            return focus.time.start, focus.time.stop
-        return "", ""
+    def _unit(figure: Figure, indicator: str, focus: Focus) -> str:
+        """The unit: a month's where the indicator says so, money where a price or a bare sum names none but others did."""
+        sign, slash, per = figure.quantity.unit.partition("/")
+        unit = f"{focus.shared.get(sign, sign)}{slash}{per}"
+        if _CURRENCY.match(unit):
+            focus.currency = unit[:3]
+            return f"{unit}/month" if _MONTHLY.search(indicator) and not per else unit
+        if focus.currency and (unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))):
+            return focus.currency + unit.removeprefix("count")
+        return unit
 
 
-def _starts_clause(figure: Figure) -> bool:
-    """Whether no verb stands before the quantity since the last mark."""
-    begin = figure.quantity.begin
-    low = max(figure.scene.text.rfind(mark, 0, begin) for mark in ",;:(") + 1
-    return not any(low <= t.begin < begin and t.pos in ("VERB", "AUX") for t in figure.scene.tokens)
+def _is_listed(figure: Figure, last: Observation, last_end: int) -> bool:
+    """Whether a figure goes on with the list of the one before it: "by 4.4, 11.2 and 6.5 percent"."""
+    return figure.quantity.unit == last.unit and bool(_LISTED.fullmatch(figure.before[last_end:]))
 
 
-def _in_present(scene: Scene) -> bool:
-    """Whether the sentence's main verb stands in the present."""
-    return any(t.tag in ("VBZ", "VBP") and t.dep in ("ROOT", "aux", "auxpass") for t in scene.tokens)
+def _is_stub(scene: Scene) -> bool:
+    """Whether a sentence is a few words without an end, as a label that was wrapped in a table."""
+    return len(scene.text) < _STUB and not scene.text.endswith((".", ":", ";"))
+
+
+def _stands_bare(figure: Figure) -> bool:
+    """Whether no noun follows a quantity that it could count."""
+    following = next((t for t in figure.scene.tokens if t.begin >= figure.quantity.end), None)
+    return following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "VERB", "SYM")

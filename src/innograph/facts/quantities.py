@@ -8,24 +8,33 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from innograph.facts.times import Time
+from innograph.facts.mending import mend_figures
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Bound
 
 _DIGITS = "|".join(
     (
         r"\d{1,3}(?:,\d{3})+(?:\.\d+)?",
+        r"[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?",
         r"\d{1,2}(?:,\d{2})+,\d{3}",
         r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?",
         r"\d+(?:[.,]\d+)?",
     )
 )
+_POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_MOVES = re.compile(r"(?:\s+in\s+\d{4})?,?\s+(?:to|against|from|compared with|versus|vs\.?)\s+(?:a maximum of\s+|only\s+|just\s+)?")
+_BARE = re.compile(r"\s*(?:$|[,.;:)(]|in\b|by\b|at\b|on\b|and\b|for\b|a\b|the\b)")
+_MILLION = 10**6
+_MOST_PARTS = 20
+_SPANS = ("years", "months", "days", "weeks")
+_UNRATED = ("percent", "times", "years", "percentage points")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number: where it stands with its unit, its value multiplied out, its unit, and the bound its words give it.
 
-    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple".
+    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple"; `scaled` where a word of scale from a million on stands with it.
     """
 
     begin: int
@@ -36,6 +45,7 @@ class Quantity:
     bound: Bound
     sort: str
     range_end: bool = False
+    scaled: bool = False
 
 
 class QuantityFinder:
@@ -68,31 +78,47 @@ class QuantityFinder:
             (re.compile(rf"\s*(?:{one_of(bounds['after_approx'], bound=False)})(?!\w)"), "approx"),
         ]
         scale = one_of(self._scales, bound=False)
+        joined = table["within"]["joined"]
         word = "|".join(sorted(self._words, key=len, reverse=True))
         self._number = re.compile(
             rf"(?:(?<!\w)(?P<sign>{one_of(self._before, bound=False)})\s?|(?<![\w.,]))(?P<digits>{_DIGITS})(?!\d)"
-            rf"(?:\s?(?P<scale>{scale})(?!\w))?(?:\s(?P<scale2>{scale})(?!\w))?"
-            rf"|(?<![\w-])(?P<word>(?:{word})(?:[- ](?:{word}))?)(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
+            rf"(?:\s?(?P<scale>(?:{scale})(?!\w)|{joined}))?(?:\s(?P<scale2>{scale})(?!\w))?"
+            rf"|(?<![\w-])(?P<word>(?i:(?:{word})(?:[- ](?:{word}))?))(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
+        self._lower = re.compile(rf"\s(?:and\s)?(?P<digits>{_DIGITS})\s(?P<scale>{scale})(?!\w)")
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
+        self._percent = re.compile(rf"\s?(?:{one_of(table['units']['percent'], bound=False)})")
         self._unit = re.compile(
             rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)",
             re.IGNORECASE,
         )
         self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
-        spoken = [word for word in self._per if word.startswith(("per ", "every ", "each "))]
+        spoken = [word for word in self._per if word.startswith(("per ", "every ", "each ", "a ", "p.a."))]
         self._per_after = re.compile(
             rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE
         )
+        self._any_rate = re.compile(r"\s?(?:/\s?|per\s+|for\s+each\s+|for\s+every\s+)(?P<per>[a-z]{3,})\b")
+        self._ones = {**self._words, **table["within"]["ones"]}
+        self._later = re.compile(table["within"]["later"])
+        self._of_so_many = re.compile(table["within"]["of_so_many"], re.IGNORECASE)
         self._fraction = re.compile(
             rf"{one_of(self._fractions)}|(?<![\d/.])(?P<top>\d{{1,2}})/(?P<low>\d{{1,3}})(?![\d/])", re.IGNORECASE
         )
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
         not_ = table["not"]
+        self._of_time, self._half_of = re.compile(not_["of_time"]), re.compile(not_["half_of"], re.IGNORECASE)
+        self._has_part = re.compile(not_["has_part"])
         self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
         self._no_figure_after = re.compile(rf"\s+(?:[\w-]+\s+)?{one_of(not_['after'])}", re.IGNORECASE)
         self._part_before = re.compile(rf"(?:{one_of(not_['part'])})\s+$", re.IGNORECASE)
+        months = rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in table['time']['months'])})"
+        self._day_before = re.compile(rf"\b{months}\.?\s+(?:\d{{1,2}}\s*[-–]\s*)?$", re.IGNORECASE)
+        self._day_after = re.compile(
+            rf"(?:st|nd|rd|th)?\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:of\s+)?{months}\b(?!\s+(?:also|not|be)\b)", re.IGNORECASE
+        )
+        self._numbering, self._numbered = re.compile(not_["numbering"]), re.compile(not_["numbered"])
         self._bounding = re.compile(not_["bounding"], re.IGNORECASE)
+        self._apart = re.compile(not_["apart"], re.IGNORECASE)
         self._spanning = re.compile(not_["spanning"], re.IGNORECASE)
         ordinal = one_of(self._ordinals, bound=False)
         self._rank = [
@@ -103,9 +129,10 @@ class QuantityFinder:
 
     def find(self, text: str, taken: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Quantity]:
         """The quantities of a sentence in order, none of which overlaps a name (`taken`) or a time."""
+        text = mend_figures(text)
         spans = [*taken, *((t.begin, t.end) for t in times)]
         found: list[Quantity] = []
-        for finder in (self._ranks, self._percent_parts, self._many_times, self._numbers):
+        for finder in (self._ranks, self._percent_parts, self._ones_in, self._many_times, self._numbers):
             for quantity in finder(text):
                 if all(quantity.end <= b or quantity.number >= e for b, e in spans):
                     found.append(quantity)
@@ -118,7 +145,10 @@ class QuantityFinder:
         before = text[: quantity.begin]
         if quantity.bound in ("min", "max") and self._bounding.search(before):
             return True
-        return quantity.unit in ("years", "months", "days") and bool(self._spanning.search(before))
+        if quantity.unit not in _SPANS:
+            return False
+        spans = self._spanning.search(before) or self._spanning.search(text[: quantity.number])
+        return bool(spans) or bool(self._apart.match(text, quantity.end))
 
     def _ranks(self, text: str) -> Iterator[Quantity]:
         for pattern in self._rank:
@@ -148,18 +178,24 @@ class QuantityFinder:
                 value = round(Decimal(100 * top) / low, 2)
             else:
                 value = Decimal(str(self._fractions[" ".join(found[0].lower().split())]))
-                after = text[found.end() :].lstrip()
-                if not after.startswith(
-                    ("of", "the", "that", "are", "were", "come", "its", ",", ".", "as", "in", "was")
-                ):
-                    continue
-                if re.match(r"of (?:the year|this year|last year|\d{4})", after) or re.search(
-                    r"\b(?:first|second|latter)\s$", text[: found.start()], re.I
-                ):
+                if not self._is_part(text, found):
                     continue
             yield self._bounded(
                 text, Quantity(*found.span(), found.start(), value.normalize() + 0, "percent", "", "fraction")
             )
+
+    def _is_part(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a fraction is a part of something, and no half of a year or first half of a match."""
+        whole = self._of_time.match(text, found.end()) or self._half_of.search(text, 0, found.start())
+        return not whole and bool(" " in found[0].strip() or "-" in found[0] or self._has_part.match(text, found.end()))
+
+    def _ones_in(self, text: str) -> Iterator[Quantity]:
+        """Parts told as so many of so many: "one in five", "seven of each ten"."""
+        for found in self._of_so_many.finditer(text):
+            top, low = (self._ones.get(n.lower()) or int(n) for n in (found["top"], found["low"]))
+            if 0 < top < low <= _MOST_PARTS:
+                value = round(Decimal(100 * top) / low, 2).normalize() + 0
+                yield self._bounded(text, Quantity(*found.span(), found.start(), value, "percent", "", "fraction"))
 
     def _many_times(self, text: str) -> Iterator[Quantity]:
         for found in self._multiple.finditer(text):
@@ -181,18 +217,41 @@ class QuantityFinder:
         before = text[: found.start()] if not parts.get("sign") else text[: found.start("sign")]
         if self._no_figure_before.search(before.rstrip()) or (before.endswith(("-", "–")) and before[-2:-1].isalpha()):
             return None
-        if self._part_before.search(before):
+        if self._part_before.search(before) or self._marks(text, before, found.group(), found.end()):
             return None
-        value = self._spelled(word) if word else _value(digits or "0")
+        value = self._spelled(word) if word else self._plain(digits or "0", parts.get("scale") or "", text, found.end())
         for scale in (parts.get("scale"), parts.get("scale2"), parts.get("wscale")):
             value *= self._scales.get(" ".join(scale.split()), 1) if scale else 1
-        unit, end = self._unit_after(text, found.end(), self._before.get(parts.get("sign") or "", ""))
+        last = found.end()
+        if parts.get("scale") and (lower := self._lower.match(text, last)):
+            value += figure_value(lower["digits"]) * self._scales[" ".join(lower["scale"].split())]
+            last = lower.end()
+        unit, end = self._unit_after(text, last, self._before.get(parts.get("sign") or "", ""))
         if unit == "count" and self._no_figure_after.match(text, end):
             return None
         if unit == "count" and re.match(r"[-–]?[^\W\d_]", text[end:]):
             return None
         begin = found.start("sign") if parts.get("sign") else number
-        return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number"))
+        scaled = last > found.end() or value >= _MILLION
+        return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number", scaled=scaled))
+
+    def _marks(self, text: str, before: str, number: str, end: int) -> bool:
+        """Whether a number only marks something: a place in a list or text, a day of a month, a part of a file's number.
+
+        So does a number in brackets that repeats the word before it: "two (2)".
+        """
+        if self._numbering.search(before) and self._numbered.match(text, end):
+            return True
+        if self._day_before.search(before) or self._day_after.match(text, end):
+            return True
+        words = before.split()
+        return before.endswith("(") and len(words) > 1 and self._words.get(words[-2].lower()) == _whole(number)
+
+    def _plain(self, digits: str, scale: str, text: str, end: int) -> Decimal:
+        """The value of figures: a point before three of them parts thousands, unless a scale or a percent sign follows."""
+        if _POINTED.fullmatch(digits) and (scale or self._percent.match(text, end)):
+            return Decimal(digits) if digits.count(".") == 1 else figure_value(digits)
+        return figure_value(digits)
 
     def _spelled(self, words: str) -> Decimal:
         whole = " ".join(words.lower().split())
@@ -207,10 +266,18 @@ class QuantityFinder:
         elif not currency and (found := self._unit.match(text, end)):
             unit, end = self._units[found["unit"].lower()], found.end()
         rate = self._rate.match(text, end)
-        if rate is None and not unit and (distant := self._per_after.match(text, end)):
+        if rate and self._later.match(text, rate.end()):
+            rate = None
+        if rate is None and unit and unit not in _UNRATED and (rate := self._any_rate.match(text, end)):
+            return f"{unit}/{rate['per'].lower()}", rate.end()
+        distant = self._per_after.match(text, end) if rate is None and not unit else None
+        if distant and not self._later.match(text, distant.end()):
             return f"count/{self._per[' '.join(distant['per'].lower().split())]}", end
-        if rate and unit not in ("percent", "times", "years"):
-            return f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
+        if rate and unit not in _UNRATED:
+            unit, end = f"{unit or 'count'}/{self._per[' '.join(rate['per'].lower().split())]}", rate.end()
+            if again := self._rate.match(text, end):
+                return f"{unit}/{self._per[' '.join(again['per'].lower().split())]}", again.end()
+            return unit, end
         return unit or "count", end
 
     def _bounded(self, text: str, quantity: Quantity) -> Quantity:
@@ -227,13 +294,15 @@ class QuantityFinder:
         return quantity
 
 
-def _value(digits: str) -> Decimal:
+def figure_value(digits: str) -> Decimal:
     """The value of figures: commas and blanks between groups of three left out, a lone comma read as a decimal point.
 
-    >>> _value("1,643"), _value("54,6"), _value("12 680"), _value("1,00,000")
+    >>> figure_value("1,643"), figure_value("54,6"), figure_value("12 680"), figure_value("1,00,000")
     (Decimal('1643'), Decimal('54.6'), Decimal('12680'), Decimal('100000'))
     """
     plain = re.sub(r"[ \u00a0\u202f]", "", digits)
+    if _POINTED.fullmatch(plain):
+        return Decimal(plain.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", plain) or re.fullmatch(r"\d{5,},\d+", plain):
         return Decimal(plain.replace(",", "."))
     return Decimal(plain.replace(",", ""))
@@ -247,13 +316,23 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
         joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and|to)\s*", text[one.end : following.begin])
         if joined and one.unit == "count" and one.sort == following.sort == "number" and following.unit != "count":
             shared[at] = replace(one, unit=following.unit, value=_scaled(text, one, following))
+    for at in range(len(shared) - 1):
+        one, other = shared[at], shared[at + 1]
+        plain = other.unit == "count" and other.sort == one.sort == "number" and not other.scaled
+        if plain and one.unit != "count" and _MOVES.fullmatch(text[one.end : other.begin]):
+            if _BARE.match(text, other.end):
+                shared[at + 1] = replace(other, unit=one.unit)
     return shared
+
+
+def _whole(number: str) -> int:
+    return int(number) if number.isdigit() else -1
 
 
 def _scaled(text: str, one: Quantity, following: Quantity) -> Decimal:
     """The value of a number without a scale word of its own, by that of the number after it."""
     plain = re.search(_DIGITS, text[one.number : one.end])
-    own = plain is None or _value(plain[0]) != one.value
+    own = plain is None or figure_value(plain[0]) != one.value
     return one.value if own else one.value * _scale(text, following)
 
 
@@ -274,5 +353,5 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 def _scale(text: str, high: Quantity) -> Decimal:
     figures = re.search(_DIGITS, text[high.number : high.end])
-    plain = _value(figures[0]) if figures else high.value
+    plain = figure_value(figures[0]) if figures else high.value
     return high.value / plain if plain else Decimal(1)

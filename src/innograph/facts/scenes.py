@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from innograph.lexicon import Lexicon
@@ -29,7 +29,8 @@ class Scene:
     """A sentence and what is needed to understand it.
 
     `place` is the entity of the document's own place and `topic` the one its title names (or -1), `headings` are the
-    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names.
+    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names, `where` the words
+    of the document for its place, `titled` the entities of any class that its `title` names.
     """
 
     parse: Parse
@@ -39,6 +40,9 @@ class Scene:
     heading_place: int
     topic: int
     date: str
+    where: str = ""
+    titled: tuple[int, ...] = ()
+    title: str = ""
 
     @property
     def text(self) -> str:
@@ -106,6 +110,14 @@ def _topic(document: Document, entities: Sequence[Entity], eligible: Sequence[bo
     return min(found)[1] if found else place
 
 
+def _titled(document: Document, entities: Sequence[Entity]) -> Iterator[int]:
+    """The entities that the document's title names."""
+    title = f" {document.title.casefold()} "
+    for number, entity in enumerate(entities):
+        if any(len(form) > 2 and form.casefold() in title for form in (entity.label, *entity.aliases)):
+            yield number
+
+
 def is_subject(parse: Parse, name: Name) -> bool:
     """Whether a name is a subject, or owns one ("the city's firms")."""
     subjects = ("nsubj", "nsubjpass")
@@ -142,6 +154,7 @@ def scenes(
     }
     topics = frozenset(lexicon.table("references")["topic"]["classes"])
     topic = _topic(document, entities, [core in topics for core in cores], place)
+    titled = tuple(_titled(document, entities))
     pronouns = _Pronouns(lexicon)
     result = []
     for parse in parses:
@@ -160,6 +173,9 @@ def scenes(
                 heading_place,
                 topic,
                 document.date,
+                document.place,
+                titled,
+                document.title,
             )
         )
     return result

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from innograph.facts.mending import mend_figures
 from innograph.lexicon import Lexicon, one_of
 
 _YEAR = r"(?:19[5-9]\d|20[0-6]\d)"
@@ -34,6 +35,8 @@ class TimeFinder:
             for pattern in (
                 rf"(?P<end>{end_of}\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{month}(?:\s+\d{{1,2}},)?(?:\s+of)?,?\s+(?P<year>{_YEAR})",
                 rf"(?P<year>{_YEAR})\s+in\s+{month}",
+                rf"(?<![\d.])\d{{1,2}}(?P<mark>[./-])(?P<number>0?[1-9]|1[0-2])(?P=mark)(?P<year>{_YEAR})(?![\d])",
+                rf"(?<![\d.])(?P<year>{_YEAR})-(?P<number>0[1-9]|1[0-2])-\d\d(?!\d)",
                 rf"(?P<half>first|second)\s+half\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<year>{_YEAR})",
                 rf"(?P<first>{_YEAR})\s*(?:-|–|—|/|to|until)\s*(?P<second>{_YEAR})(?!-)",
@@ -45,19 +48,31 @@ class TimeFinder:
         ]
         self._present = re.compile(one_of(table["present"]), re.IGNORECASE)
         self._last = re.compile(one_of(table["last_year"]), re.IGNORECASE)
+        self._next = re.compile(one_of(table["next_year"]), re.IGNORECASE)
+        self._before = re.compile(one_of(table["year_before"]), re.IGNORECASE)
         self._this = re.compile(one_of(table["this_year"]), re.IGNORECASE)
 
     def find(self, text: str, date: str = "") -> list[Time]:
-        """The times of a sentence in order; "last year" and "this year" where the document's date tells them."""
+        """The times of a sentence in order; "last year" and "this year" where the document's date tells them.
+
+        "The year before" is that before the year which the sentence names.
+        """
+        text = mend_figures(text)
         times: list[Time] = []
         for pattern in self._patterns:
             for found in pattern.finditer(text):
                 if all(found.end() <= t.begin or found.start() >= t.end for t in times):
                     times.append(self._time(found))
-        if year := re.match(r"\d{4}", date):
-            for pattern, back in ((self._last, 1), (self._this, 0)):
-                shown = str(int(year[0]) - back)
-                times += [Time(m.start(), m.end(), shown, shown) for m in pattern.finditer(text)]
+        named = [time.stop[:4] for time in times]
+        told = re.match(r"\d{4}", date)
+        for pattern, back, year in (
+            (self._last, 1, told[0] if told else ""),
+            (self._this, 0, told[0] if told else ""),
+            (self._next, -1, told[0] if told else ""),
+            (self._before, 1, named[-1] if named else told[0] if told else ""),
+        ):
+            shown = str(int(year) - back) if year else ""
+            times += [Time(m.start(), m.end(), shown, shown) for m in pattern.finditer(text) if shown]
         return sorted(times, key=lambda t: t.begin)
 
     def is_present(self, text: str) -> bool:
@@ -71,6 +86,9 @@ class TimeFinder:
         if parts.get("month"):
             shown = f"{year}-{self._months[parts['month'][:3].lower()]:02}"
             return Time(begin, end, shown, shown, bool(parts.get("end")))
+        if parts.get("number"):
+            shown = f"{year}-{int(parts['number']):02}"
+            return Time(begin, end, shown, shown)
         if parts.get("half"):
             months = ("01", "06") if parts["half"].lower() == "first" else ("07", "12")
             return Time(begin, end, f"{year}-{months[0]}", f"{year}-{months[1]}")

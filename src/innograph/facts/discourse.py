@@ -1,0 +1,112 @@
+"""What a document has spoken of so far: names by sentence, block and heading, and what its figures were about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from innograph.facts.scenes import Scene, is_subject
+
+_FAR = 4
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Follows a document from sentence to sentence.
+
+    `told` is what the last figure was about, `told_block` the block of it; `first` are the first names of the block.
+    """
+
+    counts: Counter[int] = field(default_factory=Counter)
+    cores: dict[int, str] = field(default_factory=dict)
+    headed: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    seen: dict[int, int] = field(default_factory=dict)
+    seen_block: dict[int, int] = field(default_factory=dict)
+    subjects: dict[int, int] = field(default_factory=dict)
+    first: int = -1
+    block: int = -1
+    introduced: tuple[int, ...] = ()
+    kind: str = ""
+    told: int = -1
+    told_sentence: int = -1
+    told_block: int = -1
+    told_section: int = -1
+
+    @classmethod
+    def of(cls, scenes: Sequence[Scene]) -> Discourse:
+        """The discourse of a document at its beginning: how often each entity will be named is known."""
+        names = [name for scene in scenes for name in scene.names]
+        return cls(Counter(name.entity for name in names), {name.entity: name.core for name in names})
+
+    def enter(self, scene: Scene) -> None:
+        """Begin a sentence: another block has other first names, and a list remembers what introduces it."""
+        sentence = scene.parse.sentence
+        if sentence.block != self.block:
+            if sentence.kind in ("item", "row") and self.kind not in ("item", "row"):
+                last = max(self.seen.values(), default=-1)
+                self.introduced = tuple(sorted(e for e, at in self.seen.items() if at == last))
+            self.block, self.kind, self.first = sentence.block, sentence.kind, -1
+        if self.first < 0 and scene.names:
+            self.first = scene.names[0].entity
+
+    def leave(self, scene: Scene) -> None:
+        """End a sentence: its names are known from now on."""
+        sentence = scene.parse.sentence
+        for name in scene.names:
+            self.seen[name.entity] = sentence.index
+            self.seen_block[name.entity] = sentence.block
+            if is_subject(scene.parse, name):
+                self.subjects[name.entity] = sentence.index
+        if sentence.kind == "heading" and scene.headings:
+            self.headed[scene.headings[-1]] = tuple(dict.fromkeys(name.entity for name in scene.names))
+
+    def tell(self, entity: int, scene: Scene) -> None:
+        """Keep what a figure was about."""
+        sentence = scene.parse.sentence
+        self.told, self.told_sentence = entity, sentence.index
+        self.told_block, self.told_section = sentence.block, sentence.section
+
+    def near(self, scene: Scene) -> list[int]:
+        """The entities that a figure of a sentence may be about though the sentence does not name them."""
+        section = [e for title in scene.headings for e in self.headed.get(title, ())]
+        index = scene.parse.sentence.index
+        recent = [e for e, at in self.seen.items() if index - at <= _FAR or self.seen_block[e] == self.block]
+        fixed = [e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled) if e >= 0]
+        often = [e for e, _ in self.counts.most_common(2)]
+        return list(dict.fromkeys((*section, *recent, *self.introduced, *fixed, *often)))
+
+    def traits(self, entity: int, scene: Scene) -> list[str]:
+        """What speaks for or against an entity, whatever the sentence itself says of it."""
+        sentence, found = scene.parse.sentence, []
+        if entity == self.told:
+            same = self.told_sentence == sentence.index
+            where = "sentence" if same else "block" if self.told_block == sentence.block else "section"
+            found.append(f"told {where if self.told_section == sentence.section or same else 'before'}")
+        if entity == self.first:
+            found.append("first of block")
+        if entity in self.introduced and sentence.kind in ("item", "row"):
+            found.append("introduces list")
+        for trait, other in (("topic", scene.topic), ("place", scene.place), ("heading place", scene.heading_place)):
+            if entity == other:
+                found.append(trait)
+        if entity in scene.titled:
+            found.append("in title")
+        if scene.headings and entity in self.headed.get(scene.headings[-1], ()):
+            found.append("in heading")
+        elif any(entity in self.headed.get(title, ()) for title in scene.headings):
+            found.append("in heading above")
+        if (at := self.seen.get(entity)) is not None:
+            apart = sentence.index - at
+            found.append(f"seen {apart if apart < 3 else 'some' if apart < 8 else 'far'} ago")
+            if self.seen_block[entity] == sentence.block:
+                found.append("seen in block")
+        if (at := self.subjects.get(entity)) is not None:
+            apart = sentence.index - at
+            found.append("was subject just now" if apart < 2 else "was subject")
+        elif entity not in self.seen:
+            found.append("not seen yet")
+        most = self.counts.most_common(1)[0][1] if self.counts else 0
+        often = self.counts[entity]
+        found.append("named most" if often == most else "named often" if 2 * often >= most else "named seldom")
+        return found

@@ -1,0 +1,220 @@
+"""Figures in the rows of tables: the row tells whom or what, the head of the column what, when and in which unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from innograph.facts.discourse import Discourse
+from innograph.facts.mending import mend_figures
+from innograph.facts.moments import NEVER, Memory, Moment
+from innograph.facts.quantities import Quantity, QuantityFinder, figure_value
+from innograph.facts.scenes import Name, Scene
+from innograph.facts.times import TimeFinder
+from innograph.lexicon import Lexicon, one_of
+from innograph.model import Kind, Observation
+
+_CELL = re.compile(r"(?P<sign>[-−–+]?)\s?(?P<digits>\d[\d.,\u00a0\u202f ]*)\s?(?P<percent>%?)(?:\s?\*+)?")
+_BRACKET = re.compile(r"\(([^)]*)\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a row between two bars or wide blanks, and where in the row's sentence."""
+
+    begin: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a label says of its figures: what they measure, in which unit and scale, when, and how."""
+
+    indicator: str
+    kind: Kind | None
+    unit: str
+    scale: Decimal
+    moment: Moment
+
+
+class TableFinder:
+    """Reads tables; made once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, quantities: QuantityFinder, times: TimeFinder) -> None:
+        table = lexicon.table("observations")["table"]
+        self._quantities, self._times = quantities, times
+        self._measured = frozenset(lexicon.table("observations")["about"]["measured"])
+        self._total = re.compile(one_of(table["total"]), re.IGNORECASE)
+        self._labels = re.compile(one_of(table["labels"]), re.IGNORECASE)
+        self._changes = re.compile(table["changes"], re.IGNORECASE)
+        self._no_figures = re.compile(one_of(table["no_figures"]), re.IGNORECASE)
+        self._part = re.compile(table["part"], re.IGNORECASE)
+        self._aside = re.compile(table["aside"], re.IGNORECASE)
+        self._per = re.compile(table["per"], re.IGNORECASE)
+        self._joined = re.compile(table["joined"])
+        self._kinds: list[tuple[Kind, re.Pattern[str]]] = [
+            (kind, re.compile(one_of(table[kind]), re.IGNORECASE)) for kind in ("target", "growth", "rank")
+        ]
+
+    def find(
+        self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
+    ) -> Iterator[Observation]:
+        """The observations of the rows of one table, in order."""
+        cells = [split_cells(row) for row in rows]
+        body = next((at for at, row in enumerate(cells) if at and any(self._figure(c) for c in row[1:])), 0)
+        if not body:
+            return
+        corner, heads = self._heads(cells[:body], shared)
+        labels = bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
+        setting = self._setting(rows[0], discourse)
+        told = memory.in_section if memory.in_section else memory.in_block
+        moment = (told.start, told.stop) if told else NEVER
+        above = Head("", None, "count", Decimal(1), NEVER)
+        for scene, row in zip(rows[body:], cells[body:], strict=True):
+            label = row[0] if row and not self._figure(row[0]) else None
+            name = self._named(scene, label) if label and not labels else None
+            own = self._head(label.text if label else "", shared, above)
+            above = own
+            total = bool(label and self._total.search(label.text))
+            if (name is None or total) and (setting < 0 or not (labels or total)):
+                continue
+            about = setting if name is None or total else name.entity
+            for cell, head in self._aligned(row, heads):
+                said = "" if name or total else own.indicator
+                if made := self._observation(scene, cell, head, own, said, corner, about, moment):
+                    yield made
+
+    def _observation(
+        self, scene: Scene, cell: Cell, head: Head, own: Head, said: str, corner: str, about: int, moment: Moment
+    ) -> Observation | None:
+        """One figure: the head of its column counts where the row names whom it is of, else the row's label does."""
+        found = self._figure(cell)
+        if found is None or self._no_figures.fullmatch(head.indicator):
+            return None
+        first = own if own.unit != "count" or (said and head.unit == "count") else head
+        unit = "percent" if found["percent"] else first.unit
+        kind = self._kind(head, own, unit, bool(said))
+        indicator = " ".join(f"{said} {head.indicator}".split())
+        if kind == "rank":
+            unit, indicator = "rank", " ".join(f"{indicator} {corner}".split())
+        if not re.search(r"[^\W\d_]{2}", indicator):
+            return None
+        value = figure_value(found["digits"].strip()) * first.scale
+        start, stop = next((m for m in (head.moment, own.moment, moment) if m != NEVER), NEVER)
+        sentence = scene.parse.sentence
+        return Observation(
+            about=about,
+            indicator=indicator,
+            kind=kind,
+            value=-value if found["sign"] and found["sign"] != "+" else value,
+            unit=unit,
+            sentence=sentence.index,
+            span=sentence.span(cell.begin, cell.end),
+            rule=f"table {kind}",
+            start=start,
+            end=stop,
+        )
+
+    @staticmethod
+    def _kind(head: Head, own: Head, unit: str, labelled: bool) -> Kind:
+        told = head.kind or (own.kind if labelled else None)
+        if told:
+            return told
+        if unit in ("percent", "percentage points"):
+            return "share"
+        return "ratio" if "/" in unit and not re.match(r"[A-Z]{3}/(?:month|year)", unit) else "level"
+
+    def _heads(self, rows: Sequence[Sequence[Cell]], shared: Mapping[str, str]) -> tuple[str, list[Head]]:
+        """The corner of a table, and the heads of its columns; a second row of heads is read on under the first."""
+        texts = [cell.text for cell in rows[0]]
+        for row in rows[1:]:
+            for back in range(1, min(len(row), len(texts) - 1) + 1):
+                texts[-back] = f"{texts[-back]} {row[-back].text}"
+        heads: list[Head] = []
+        above = Head("", None, "count", Decimal(1), NEVER)
+        for text in texts[1:]:
+            above = self._head(text, shared, above)
+            heads.append(above)
+        return (texts[0] if texts else ""), heads
+
+    def _head(self, text: str, shared: Mapping[str, str], above: Head) -> Head:
+        """What a label says; one that has only a time or a unit goes on with the one before it."""
+        unit, scale = "", Decimal(1)
+        for bracket in _BRACKET.findall(text):
+            if quantity := self._measure(bracket, text):
+                sign, slash, per = quantity.unit.partition("/")
+                unit, scale = f"{shared.get(sign, sign)}{slash}{per}", quantity.value
+                text = text.replace(f"({bracket})", " ")
+        if not unit and (per := self._per.search(text)) and (quantity := self._measure(per[0], "")):
+            unit = quantity.unit
+        times = self._times.find(text)
+        moment = (times[-1].start, times[-1].stop) if times else NEVER
+        bare = text
+        for time in reversed(times):
+            bare = f"{bare[: time.begin]} {bare[time.end :]}"
+        bare = " ".join(bare.split()).strip(" ,.:;-–|/")
+        kind = next((kind for kind, words in self._kinds if words.search(bare)), None)
+        follows = (not bare or (kind and self._changes.fullmatch(bare))) and above.indicator
+        part = bool(above.indicator) and bool(self._part.match(bare))
+        indicator = above.indicator if follows else f"{above.indicator} {bare}" if part else bare
+        if follows and not unit:
+            unit, scale = above.unit, above.scale
+        return Head(indicator, kind, unit or "count", scale, moment)
+
+    def _measure(self, text: str, label: str) -> Quantity | None:
+        """The unit that a bracket in a label names, with its scale as the value."""
+        text = self._joined.sub("million ", self._aside.sub("", text).strip())
+        per = self._per.search(label)
+        rate = f" {per[0]}" if per else ""
+        sign, _, rest = text.partition(" ")
+        tries = [text] if text[:1].isdigit() else [f"1 {text}", f"{sign} 1 {rest}"]
+        found = [self._quantities.find(f"{attempt}{rate}".strip(), (), ()) for attempt in tries]
+        fit = [one[0] for one in found if len(one) == 1 and (one[0].unit != "count" or one[0].value > 1)]
+        return max(fit, key=lambda one: (one.unit != "count", one.value), default=None)
+
+    def _named(self, scene: Scene, label: Cell) -> Name | None:
+        """The name that a row is about: the longest in its label, if it is more than a word in passing."""
+        names = [n for n in scene.names if n.core in self._measured and label.begin <= n.begin < label.end]
+        longest = max(names, key=lambda n: (n.end - n.begin, -n.begin), default=None)
+        if longest is None or 2 * (longest.end - longest.begin) < label.end - label.begin:
+            return None
+        return longest
+
+    @staticmethod
+    def _setting(scene: Scene, discourse: Discourse) -> int:
+        """What a table is about whose rows name no one: the heading's place, the document's, its topic."""
+        near = [e for e in (scene.heading_place, scene.place, scene.topic) if e >= 0]
+        return near[0] if near else discourse.told
+
+    def _aligned(self, row: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell, Head]]:
+        """The cells of a row with their heads, counted from the right where cells are lacking."""
+        cells = row[1:] if row and not self._figure(row[0]) else row
+        shift = len(heads) - len(cells)
+        if shift < 0:
+            return
+        yield from zip(cells, heads[shift:], strict=True)
+
+    @staticmethod
+    def _figure(cell: Cell) -> re.Match[str] | None:
+        return _CELL.fullmatch(mend_figures(cell.text))
+
+
+def split_cells(scene: Scene) -> list[Cell]:
+    """The cells of a row, parted by bars, or else by more than one blank in the document."""
+    sentence = scene.parse.sentence
+    text, offsets = sentence.text, sentence.offsets
+    if text.startswith("|"):
+        bounds = [at for at, character in enumerate(text) if character == "|"]
+        spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
+    else:
+        gaps = [at for at in range(len(text) - 1) if text[at] == " " and offsets[at + 1] - offsets[at] > 1]
+        spans = list(zip([0, *(at + 1 for at in gaps)], [*gaps, len(text)], strict=True))
+    cells = []
+    for low, high in spans:
+        inner = text[low:high].strip()
+        begin = low + len(text[low:high]) - len(text[low:high].lstrip())
+        cells.append(Cell(begin, begin + len(inner), inner))
+    return cells
