@@ -9,7 +9,7 @@ from dataclasses import replace
 from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
-from innograph.facts.spans import verb_between
+from innograph.facts.spans import LEVELS, level, name_lists, verb_between
 from innograph.facts.times import TimeFinder
 from innograph.facts.together import TogetherFinder
 from innograph.gazetteer import Gazetteer
@@ -17,11 +17,6 @@ from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity, Status
 from innograph.ontology import Ontology
 
-_LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/)"
-    r"\s*(?:the\s+)?$"
-)
-_LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 _GAP = 130
 
 
@@ -102,7 +97,7 @@ class RelationFinder:
     # -- words between two names -----------------------------------------------------------------------------------
 
     def _by_pairs(self, scene: Scene) -> Iterator[Claim]:
-        lists = _lists(scene)
+        lists = name_lists(scene)
         for at, first in enumerate(lists):
             for second in lists[at + 1 : at + 3]:
                 left, right = first[-1], second[0]
@@ -139,7 +134,7 @@ class RelationFinder:
         one, other = (self._gazetteer.look_up(name.text) for name in (inner, outer))
         if one and other:
             return other.name in self._gazetteer.around(one.name)
-        return _level(inner) < _level(outer)
+        return level(inner) < level(outer)
 
     def _matches(self, pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:
         if pattern.between is None or not pattern.between.match(apart):
@@ -161,7 +156,7 @@ class RelationFinder:
         for subject in subjects:
             for object_ in objects:
                 inward = (
-                    pattern.predicate == "locatedIn" and subject.core == "Place" and _level(subject) >= _level(object_)
+                    pattern.predicate == "locatedIn" and subject.core == "Place" and level(subject) >= level(object_)
                 )
                 if not inward and pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, pattern.confidence, objects[0].begin)
@@ -170,7 +165,7 @@ class RelationFinder:
 
     def _by_nesting(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
         """A platform, school or event whose name holds the name of a place that the document speaks of."""
-        places = {e.label: i for i, e in enumerate(entities) if e.type in _LEVELS[:-2]}
+        places = {e.label: i for i, e in enumerate(entities) if e.type in LEVELS[:-2]}
         for name in scene.names:
             if name.core not in self._nested["locatedIn"] or name.kind != "name":
                 continue
@@ -190,27 +185,3 @@ class RelationFinder:
             subject.entity, pattern.predicate, object_.entity, sentence, pattern.name, sure, status, start, end
         )
 
-
-def _lists(scene: Scene) -> list[list[Name]]:
-    """The names of a sentence in order, those that are listed side by side and of one class together."""
-    lists: list[list[Name]] = []
-    for name in scene.names:
-        last = lists[-1][-1] if lists else None
-        if (
-            last
-            and last.core == name.core
-            and _same_level(last, name)
-            and _LIST.match(scene.text[last.end : name.begin])
-        ):
-            lists[-1].append(name)
-        else:
-            lists.append([name])
-    return lists
-
-
-def _same_level(first: Name, second: Name) -> bool:
-    return first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
-
-
-def _level(name: Name) -> int:
-    return _LEVELS.index(name.type) if name.type in _LEVELS else 2

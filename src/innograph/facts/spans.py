@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,11 @@ from innograph.model import Token
 
 _AUXILIARY = frozenset({"be", "have", "will", "shall", "should", "may", "can", "must", "do", "would", "could", "get"})
 _CLAUSE = frozenset({";", ":", "；"})
+_LIST = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/|;)"
+    r"\s*(?:the\s+)?$"
+)
+LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,32 @@ class VerbBetween:
     verb: Token
     passive: bool
     preposition: str
+
+
+def name_lists(scene: Scene) -> list[list[Name]]:
+    """The names of a sentence in order, those that are listed side by side and of one class together."""
+    lists: list[list[Name]] = []
+    for name in scene.names:
+        last = lists[-1][-1] if lists else None
+        if (
+            last
+            and last.core == name.core
+            and _same_level(last, name)
+            and _LIST.match(scene.text[last.end : name.begin])
+        ):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    return lists
+
+
+def _same_level(first: Name, second: Name) -> bool:
+    return first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
+
+
+def level(name: Name) -> int:
+    """How large a place is, by its class; one of no known size counts as a city."""
+    return LEVELS.index(name.type) if name.type in LEVELS else 2
 
 
 def verb_between(scene: Scene, left: Name, right: Name) -> VerbBetween | None:

@@ -1,0 +1,50 @@
+"""What governs a sentence: its subject, the last fitting name before it, its heading, the document's place or topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from innograph.facts.scenes import Scene, is_subject
+from innograph.model import Entity
+from innograph.ontology import Ontology
+
+
+class Governors:
+    """Knows for each sentence of a document the entities that may govern it, of given classes."""
+
+    def __init__(
+        self, scenes: Sequence[Scene], entities: Sequence[Entity], ontology: Ontology, classes: frozenset[str]
+    ) -> None:
+        fitting = [bool(ontology.ancestors(entity.type) & classes) for entity in entities]
+        self._subject: dict[int, int] = {}
+        self._paragraph: dict[int, int] = {}
+        self._heading: dict[int, int] = {}
+        only = [number for number, fits in enumerate(fitting) if fits and entities[number].mentions]
+        self._only = only[0] if len(only) == 1 else -1
+        self._fitting = fitting
+        block, focus, last = -1, -1, -1
+        headed: dict[int, int] = {}
+        for scene in scenes:
+            sentence = scene.parse.sentence
+            if sentence.block != block:
+                block, focus, last = sentence.block, -1, -1
+            here = [n.entity for n in scene.names if fitting[n.entity]]
+            if sentence.kind == "heading" and here:
+                headed[sentence.section] = here[0]
+            focus = next((n.entity for n in scene.names if is_subject(scene.parse, n)), focus)
+            self._subject[sentence.index] = focus
+            last = here[0] if here else last
+            self._paragraph[sentence.index] = last
+            self._heading[sentence.index] = headed.get(sentence.section, -1)
+
+    def of(self, scene: Scene, governor: str) -> int:
+        """The entity that governs a sentence in one of the ways of relations.toml, or -1."""
+        index = scene.parse.sentence.index
+        if governor == "place":
+            return scene.place
+        if governor == "topic":
+            return scene.topic if scene.topic >= 0 and self._fitting[scene.topic] else -1
+        if governor == "only":
+            return self._only
+        found = {"subject": self._subject, "paragraph": self._paragraph, "heading": self._heading}[governor][index]
+        return scene.topic if governor == "subject" and found < 0 else found
