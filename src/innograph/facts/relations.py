@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
-from innograph.facts.spans import LEVELS, level, name_lists, verb_between
+from innograph.facts.spans import LEVELS, joins, level, name_lists, verb_between
 from innograph.facts.times import TimeFinder
 from innograph.facts.together import TogetherFinder
 from innograph.gazetteer import Gazetteer
@@ -28,7 +29,8 @@ class RelationFinder:
         self._gazetteer = gazetteer
         self._patterns = read_patterns(lexicon, ontology)
         self._verbal = [p for p in self._patterns if p.verbs or p.nouns]
-        self._between = [p for p in self._patterns if p.between]
+        self._between = [p for p in self._patterns if p.between and not p.among]
+        self._among = [p for p in self._patterns if p.among]
         self._lemmas = frozenset().union(*(p.verbs for p in self._verbal))
         self._nouns = frozenset().union(*(p.nouns for p in self._verbal))
         self._status = StatusFinder(lexicon)
@@ -78,7 +80,7 @@ class RelationFinder:
             subjects = frame.suffering
         elif frame.passive:
             objects = list(frame.suffering)
-        if not subjects and pattern.context and (not frame.named or frame.speaker):
+        if not subjects and pattern.context and not frame.passive and (not frame.named or frame.speaker):
             subjects = self._acting_place(scene, entities)
             confidence *= 0.8
         for subject in subjects:
@@ -98,6 +100,7 @@ class RelationFinder:
 
     def _by_pairs(self, scene: Scene) -> Iterator[Claim]:
         lists = name_lists(scene)
+        yield from self._by_lists(scene, [name for names in lists for name in names])
         for at, first in enumerate(lists):
             for second in lists[at + 1 : at + 3]:
                 left, right = first[-1], second[0]
@@ -108,6 +111,20 @@ class RelationFinder:
                 for pattern in self._between:
                     if self._matches(pattern, scene, left, right, apart):
                         yield from self._distributed(scene, pattern, first, second)
+
+    def _by_lists(self, scene: Scene, names: Sequence[Name]) -> Iterator[Claim]:
+        """Relations between all the names of a list, whatever their classes, by the words before and behind it."""
+        for pattern in self._among if len(names) > 1 else ():
+            fitting = [n for n in names if pattern.fits(n, replace(n, entity=-1), self._ontology)]
+            for run in _runs(scene, fitting):
+                before, after = scene.text[: run[0].begin], scene.text[run[-1].end :]
+                if (pattern.before and not pattern.before.search(before)) or (
+                    pattern.after and not pattern.after.match(after)
+                ):
+                    continue
+                for one, other in combinations(run, 2):
+                    if pattern.fits(one, other, self._ontology):
+                        yield self._claim(scene, pattern, one, other, pattern.confidence, run[0].begin)
 
     def _by_surface(self, scene: Scene, first: Sequence[Name], second: Sequence[Name]) -> Iterator[Claim]:
         """The relation of two lists of names with one verb between them, whatever the parse makes of it."""
@@ -185,3 +202,16 @@ class RelationFinder:
             subject.entity, pattern.predicate, object_.entity, sentence, pattern.name, sure, status, start, end
         )
 
+
+
+def _runs(scene: Scene, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """The names that are listed side by side, two and more."""
+    run: list[Name] = []
+    for name in names:
+        if run and not joins(scene.text[run[-1].end : name.begin]):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(name)
+    if len(run) > 1:
+        yield run

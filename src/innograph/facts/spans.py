@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from innograph.facts.scenes import Name, Scene
 from innograph.model import Token
@@ -12,9 +12,12 @@ from innograph.model import Token
 _AUXILIARY = frozenset({"be", "have", "will", "shall", "should", "may", "can", "must", "do", "would", "could", "get"})
 _CLAUSE = frozenset({";", ":", "；"})
 _LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/|;)"
-    r"\s*(?:the\s+)?$"
+    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+|or\s+|as well as\s+|&\s*|、|/|;)\s*"
+    r"(?:(?:the|an?)\s+)?(?:(?!(?:in|of|for|on|by|to|with|from|at|which|who|that|is|are|was|were|has|whose|its|under)\b)"
+    r"[a-z][\w-]*\s+){0,3}$"
 )
+_SHORT = re.compile(r"\s?[(（](?:hereinafter|hereafter|short|the|or|\W)*\s*$")
+_CLOSED = re.compile(r"[\"”’']?\s?[)）]")
 LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 
 
@@ -30,18 +33,33 @@ class VerbBetween:
 def name_lists(scene: Scene) -> list[list[Name]]:
     """The names of a sentence in order, those that are listed side by side and of one class together."""
     lists: list[list[Name]] = []
-    for name in scene.names:
+    for name in _with_short_forms(scene):
         last = lists[-1][-1] if lists else None
-        if (
-            last
-            and last.core == name.core
-            and _same_level(last, name)
-            and _LIST.match(scene.text[last.end : name.begin])
-        ):
+        if last and last.core == name.core and _same_level(last, name) and joins(scene.text[last.end : name.begin]):
             lists[-1].append(name)
         else:
             lists.append([name])
     return lists
+
+
+def joins(apart: str) -> bool:
+    """Whether words between two names make a list of them: "A, the bank B and C"."""
+    return bool(_LIST.match(apart))
+
+
+def _with_short_forms(scene: Scene) -> Iterator[Name]:
+    """The names of a sentence, a short form in brackets behind a name taken as a part of it."""
+    last: Name | None = None
+    for name in scene.names:
+        if last and name.entity == last.entity and _SHORT.fullmatch(scene.text[last.end : name.begin]):
+            closed = _CLOSED.match(scene.text, name.end)
+            last = replace(last, end=closed.end() if closed else name.end)
+            continue
+        if last:
+            yield last
+        last = name
+    if last:
+        yield last
 
 
 def _same_level(first: Name, second: Name) -> bool:
