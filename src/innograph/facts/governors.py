@@ -24,8 +24,10 @@ class Governors:
         self._fitting = fitting
         block, focus, last = -1, -1, -1
         headed: dict[int, int] = {}
+        self._named: dict[int, set[int]] = {}
         for scene in scenes:
             sentence = scene.parse.sentence
+            self._named.setdefault(sentence.block, set()).update(n.entity for n in scene.names)
             if sentence.block != block:
                 block, focus, last = sentence.block, -1, -1
             here = [n.entity for n in scene.names if fitting[n.entity]]
@@ -41,10 +43,14 @@ class Governors:
         """The entity that governs a sentence in one of the ways of relations.toml, or -1."""
         index = scene.parse.sentence.index
         if governor == "place":
-            return scene.place
+            return scene.heading_place if scene.heading_place >= 0 else scene.place
         if governor == "topic":
             return scene.topic if scene.topic >= 0 and self._fitting[scene.topic] else -1
         if governor == "only":
             return self._only
         found = {"subject": self._subject, "paragraph": self._paragraph, "heading": self._heading}[governor][index]
         return scene.topic if governor == "subject" and found < 0 else found
+
+    def names(self, scene: Scene, entity: int) -> bool:
+        """Whether the paragraph of a sentence names an entity."""
+        return entity in self._named[scene.parse.sentence.block]

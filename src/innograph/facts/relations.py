@@ -82,6 +82,7 @@ class RelationFinder:
             objects = list(frame.suffering)
         if not subjects and pattern.context and not frame.passive and (not frame.named or frame.speaker):
             subjects = self._acting_place(scene, entities)
+            objects = [name for name in objects if name.core != "Place"]
             confidence *= 0.8
         for subject in subjects:
             for object_ in objects:

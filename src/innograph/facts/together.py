@@ -10,7 +10,7 @@ from typing import Any
 
 from innograph.facts.governors import Governors
 from innograph.facts.patterns import StatusFinder
-from innograph.facts.scenes import Name, Scene
+from innograph.facts.scenes import Name, Scene, is_subject
 from innograph.facts.spans import name_lists
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
@@ -33,6 +33,7 @@ class Implied:
     alone: bool
     named: bool
     once: bool
+    acting: bool
     first: str
     apart: int
     between: re.Pattern[str] | None
@@ -58,6 +59,7 @@ def _row(row: Mapping[str, Any]) -> Implied:
         bool(row.get("alone", False)),
         bool(row.get("named", False)),
         bool(row.get("once", row["predicate"] == "locatedIn")),
+        bool(row.get("acting", False)),
         row.get("first", ""),
         int(row.get("apart", _APART)),
         re.compile(row["between"], re.IGNORECASE) if "between" in row else None,
@@ -106,14 +108,16 @@ class TogetherFinder:
         governor = governors.of(scene, row.governor)
         if governor < 0:
             return
-        if row.governor == "place" and entities[governor].type in _REGIONS:
+        if row.governor == "place" and (entities[governor].type in _REGIONS or scene.parse.sentence.kind != "paragraph"):
             return
-        if row.named and all(n.entity != governor for n in scene.names):
+        if row.named and not governors.names(scene, governor):
             return
         if row.alone and any(n.core == "Place" and n.entity != governor for n in scene.names):
             return
         for name in scene.names:
             ends = (name.entity, governor) if row.role == "object" else (governor, name.entity)
+            if row.acting and not is_subject(scene.parse, name):
+                continue
             if name.kind == "name" and name.entity != governor and self._fits(row, entities, *ends):
                 yield self._claim(row, scene, name, *ends)
 
