@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from innograph.facts.scenes import Scene, is_subject
+from innograph.facts.scenes import Name, Scene, is_subject
 from innograph.model import Entity
 from innograph.ontology import Ontology
 
@@ -54,3 +54,33 @@ class Governors:
     def names(self, scene: Scene, entity: int) -> bool:
         """Whether the paragraph of a sentence names an entity."""
         return entity in self._named[scene.parse.sentence.block]
+
+
+def leads(scenes: Sequence[Scene], actors: frozenset[str]) -> dict[int, Name]:
+    """For each sentence the actor that its verbs without a subject have: the subject of what they go on from.
+
+    A part of a sentence goes on from the parts before it, the items of a list from the sentence that opens the list.
+
+    Args:
+        scenes: of one document.
+        actors: the classes of those who act.
+    """
+    found: dict[int, Name] = {}
+    block, section, opened, last = -1, -1, None, None
+    ended = ""
+    for scene in scenes:
+        sentence = scene.parse.sentence
+        if sentence.block != block:
+            if ended == ":":
+                opened = last
+            elif sentence.kind == "paragraph" or sentence.section != section:
+                opened = None
+            last = opened
+        elif ended not in (";", "；", ":"):
+            last = opened
+        block, section, ended = sentence.block, sentence.section, sentence.text[-1:]
+        subject = next((n for n in scene.names if n.core in actors and is_subject(scene.parse, n)), None)
+        last = subject or last
+        if last:
+            found[sentence.index] = last
+    return found

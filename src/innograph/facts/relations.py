@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from innograph.facts.frames import Frame, FrameReader
+from innograph.facts.governors import leads
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
 from innograph.facts.spans import LEVELS, joins, level, name_lists, verb_between
@@ -19,6 +20,22 @@ from innograph.model import Claim, Entity, Status
 from innograph.ontology import Ontology
 
 _GAP = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts in a sentence where its verbs have no subject: the lead, the place, the topic for whom "we" speak."""
+
+    lead: Name | None
+    place: Name | None
+    topic: Name | None
+
+    def of(self, pattern: Pattern, speaker: bool) -> Sequence[Name]:
+        """The subject that a pattern takes, if any; a place acts only where the pattern says so."""
+        if speaker:
+            return (self.topic,) if self.topic and (pattern.context or self.topic.core != "Place") else ()
+        chosen = self.lead or (self.place if pattern.context else None)
+        return (chosen,) if chosen else ()
 
 
 class RelationFinder:
@@ -37,13 +54,16 @@ class RelationFinder:
         self._together = TogetherFinder(lexicon, ontology, gazetteer)
         self._times = TimeFinder(lexicon)
         self._speakers = frozenset(lexicon.table("references")["speaker"]["words"])
+        self._actors = frozenset(lexicon.table("references")["lead"]["classes"])
         self._nested = {p: frozenset(kinds) for p, kinds in lexicon.table("relations")["nested"].items()}
 
     def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
         """The claims of a document, each once with all its sentences, in order of their first."""
         found: dict[tuple[int, str, int, Status], Claim] = {}
+        lead = leads(scenes, self._actors)
         for scene in scenes:
-            for claim in (*self._by_verbs(scene, entities), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
+            governed = self._acting(scene, entities, lead.get(scene.parse.sentence.index))
+            for claim in (*self._by_verbs(scene, governed), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
                 self._add(found, claim)
         for claim in self._together.find(scenes, entities, list(found.values())):
             self._add(found, claim)
@@ -62,15 +82,15 @@ class RelationFinder:
 
     # -- verbs and their roles -------------------------------------------------------------------------------------
 
-    def _by_verbs(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
+    def _by_verbs(self, scene: Scene, acting: Acting) -> Iterator[Claim]:
         if len(scene.names) == 0:
             return
         for frame in FrameReader(scene, self._speakers).frames(self._lemmas, self._nouns):
             for pattern in self._verbal:
                 if frame.verb.lemma in pattern.verbs | pattern.nouns and (not pattern.passive or frame.passive):
-                    yield from self._of_frame(scene, frame, pattern, entities)
+                    yield from self._of_frame(scene, frame, pattern, acting)
 
-    def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, entities: Sequence[Entity]) -> Iterator[Claim]:
+    def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, acting: Acting) -> Iterator[Claim]:
         subjects: Sequence[Name] = frame.subjects
         objects = [name for way in sorted(pattern.through) for name in frame.objects.get(way, ())]
         confidence = pattern.confidence
@@ -80,22 +100,23 @@ class RelationFinder:
             subjects = frame.suffering
         elif frame.passive:
             objects = list(frame.suffering)
-        if not subjects and pattern.context and not frame.passive and (not frame.named or frame.speaker):
-            subjects = self._acting_place(scene, entities)
-            objects = [name for name in objects if name.core != "Place"]
+        if not subjects and not frame.passive and (not frame.named or frame.speaker):
+            subjects, objects = acting.of(pattern, frame.speaker), [n for n in objects if n.core != "Place"]
             confidence *= 0.8
         for subject in subjects:
             for object_ in objects:
                 if pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, confidence, frame.verb.begin)
 
-    @staticmethod
-    def _acting_place(scene: Scene, entities: Sequence[Entity]) -> Sequence[Name]:
-        """The place that acts where a sentence names nobody: that of the heading, else the document's own."""
+    def _acting(self, scene: Scene, entities: Sequence[Entity], lead: Name | None) -> Acting:
+        """Who acts where a verb has no subject."""
         place = scene.heading_place if scene.heading_place >= 0 else scene.place
-        if place < 0:
-            return ()
-        return (Name(0, 0, place, entities[place].type, "Place", "reference", entities[place].label),)
+        topic = scene.topic if scene.topic >= 0 and self._is_actor(entities[scene.topic]) else place
+        here = [_named(entities, number, self._ontology) for number in (place, topic)]
+        return Acting(lead, *here)
+
+    def _is_actor(self, entity: Entity) -> bool:
+        return self._ontology.core(entity.type) in self._actors
 
     # -- words between two names -----------------------------------------------------------------------------------
 
@@ -216,3 +237,11 @@ def _runs(scene: Scene, names: Sequence[Name]) -> Iterator[list[Name]]:
         run.append(name)
     if len(run) > 1:
         yield run
+
+
+def _named(entities: Sequence[Entity], number: int, ontology: Ontology) -> Name | None:
+    """An entity as a name that stands nowhere in the sentence."""
+    if number < 0:
+        return None
+    entity = entities[number]
+    return Name(0, 0, number, entity.type, ontology.core(entity.type), "reference", entity.label)
