@@ -18,6 +18,17 @@ _LIST = re.compile(
 )
 _SHORT = re.compile(r"\s?[(（](?:hereinafter|hereafter|short|the|or|\W)*\s*$")
 _CLOSED = re.compile(r"[\"”’']?\s?[)）]")
+_ORGANISATIONS = frozenset(
+    {
+        "GovernmentBody",
+        "Enterprise",
+        "University",
+        "ResearchInstitute",
+        "Fund",
+        "FinancialInstitution",
+        "IntermediaryOrganisation",
+    }
+)
 LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 
 
@@ -35,7 +46,7 @@ def name_lists(scene: Scene) -> list[list[Name]]:
     lists: list[list[Name]] = []
     for name in _with_short_forms(scene):
         last = lists[-1][-1] if lists else None
-        if last and last.core == name.core and _same_level(last, name) and joins(scene.text[last.end : name.begin]):
+        if last and _of_one_sort(last, name) and joins(scene.text[last.end : name.begin]):
             lists[-1].append(name)
         else:
             lists.append([name])
@@ -62,8 +73,12 @@ def _with_short_forms(scene: Scene) -> Iterator[Name]:
         yield last
 
 
-def _same_level(first: Name, second: Name) -> bool:
-    return first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
+def _of_one_sort(first: Name, second: Name) -> bool:
+    """Whether two names may stand in one list: both of organisations, else both of one class, places of one level."""
+    if first.core in _ORGANISATIONS and second.core in _ORGANISATIONS:
+        return True
+    of_level = first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
+    return first.core == second.core and of_level
 
 
 def level(name: Name) -> int:

@@ -144,7 +144,7 @@ class TogetherFinder:
                 for number, subjects in enumerate(lists)
                 if number != at
                 and row.first in ("", "subject" if number < at else "object")
-                and self._fits(row, entities, subjects[0].entity, objects[0].entity)
+                and any(self._fits(row, entities, s.entity, o.entity) for s in subjects for o in objects)
             )
             if not ways or ways[0][0] > row.apart:
                 continue
