@@ -108,7 +108,7 @@ class TogetherFinder:
         governor = governors.of(scene, row.governor)
         if governor < 0:
             return
-        if row.governor == "place" and (entities[governor].type in _REGIONS or scene.parse.sentence.kind != "paragraph"):
+        if row.predicate == "locatedIn" and not self._holds(scene, entities[governor]):
             return
         if row.named and not governors.names(scene, governor):
             return
@@ -120,6 +120,11 @@ class TogetherFinder:
                 continue
             if name.kind == "name" and name.entity != governor and self._fits(row, entities, *ends):
                 yield self._claim(row, scene, name, *ends)
+
+    @staticmethod
+    def _holds(scene: Scene, place: Entity) -> bool:
+        """Whether a place is small enough for the text to be thought of as set in it, and the sentence tells of it."""
+        return place.type not in _REGIONS and scene.parse.sentence.kind == "paragraph"
 
     def _beside(self, row: Implied, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
         """The relation between two lists of names that stand next to each other in a sentence."""
@@ -155,14 +160,13 @@ class TogetherFinder:
 
     def _of_places(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
         """That the place a text is about lies in a larger one that a sentence names with it, as the gazetteer knows."""
-        for place in sorted({scene.place, scene.heading_place} - {-1}):
-            if all(n.entity != place for n in scene.names):
-                continue
+        named = {n.entity for n in scene.names}
+        for place in sorted({scene.place, scene.heading_place} & named):
             larger = self._gazetteer.around(entities[place].known)
-            for name in scene.names:
-                if name.entity != place and entities[name.entity].known in larger:
+            for other in sorted(named - {place}):
+                if entities[other].known in larger:
                     sentence = (scene.parse.sentence.index,)
-                    yield Claim(place, "locatedIn", name.entity, sentence, "larger place named with it", 0.5)
+                    yield Claim(place, "locatedIn", other, sentence, "larger place named with it", 0.5)
 
     def _fits(self, row: Implied, entities: Sequence[Entity], subject: int, object_: int) -> bool:
         if subject == object_:
