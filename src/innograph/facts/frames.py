@@ -11,6 +11,7 @@ from innograph.model import Token
 _SUBJECT = frozenset({"nsubj", "csubj"})
 _OBJECT = frozenset({"dobj", "attr", "oprd", "obj"})
 _NOT_INSIDE = frozenset({"relcl", "advcl", "conj", "ccomp", "parataxis"})
+_PARTS = ("of", "including", "like")
 _LINKED = frozenset({"conj", "xcomp", "advcl", "acl", "pcomp", "ccomp"})
 
 
@@ -149,11 +150,19 @@ class FrameReader:
         open_tokens = [top]
         while open_tokens:
             token = open_tokens.pop(0)
+            children = self._children.get(token.index, ())
             if token.index in self._name_of:
                 found.append(self._name_of[token.index])
-            children = self._children.get(token.index, ())
+                children = [c for c in children if self._goes_on(token, c)]
+            elif any(c.dep == "prep" and c.text.lower() == "of" for c in children):
+                children = [c for c in children if c.dep != "prep" or c.text.lower() in _PARTS]
             open_tokens += [c for c in children if c.dep not in _NOT_INSIDE or (c.dep == "conj" and c.pos != "VERB")]
         return list(_once(found))
+
+    def _goes_on(self, token: Token, child: Token) -> bool:
+        """Whether what hangs on a word of a name may name a thing beside it: its own words, and what is joined to it."""
+        same = self._name_of.get(child.index) is self._name_of[token.index]
+        return same or child.dep in ("conj", "appos") or child.text.lower() in _PARTS[1:]
 
     def _under(self, preposition: Token) -> list[Name]:
         return [name for child in self._children.get(preposition.index, ()) for name in self._inside(child)]

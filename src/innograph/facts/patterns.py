@@ -34,6 +34,7 @@ class Pattern:
     passive: bool
     same: bool
     adjacent: bool
+    among: bool
 
     def fits(self, subject: Name, object_: Name, ontology: Ontology) -> bool:
         """Whether the pattern's own classes and the ontology let the relation hold between two names."""
@@ -86,6 +87,7 @@ def _pattern(row: Mapping[str, Any], name: str) -> Pattern:
         passive=bool(row.get("passive", False)),
         same=bool(row.get("same", False)),
         adjacent=bool(row.get("adjacent", False)),
+        among=bool(row.get("among", False)),
         **compiled,
     )
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from innograph.facts.frames import Frame, FrameReader
+from innograph.facts.governors import leads
 from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
 from innograph.facts.scenes import Name, Scene
-from innograph.facts.spans import verb_between
+from innograph.facts.spans import LEVELS, joins, level, name_lists, verb_between
 from innograph.facts.times import TimeFinder
 from innograph.facts.together import TogetherFinder
 from innograph.gazetteer import Gazetteer
@@ -17,12 +19,23 @@ from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity, Status
 from innograph.ontology import Ontology
 
-_LIST = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+|as well as\s+)?|and\s+(?:the\s+)?|or\s+|as well as\s+(?:the\s+)?|&\s*|、|/)"
-    r"\s*(?:the\s+)?$"
-)
-_LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 _GAP = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts in a sentence where its verbs have no subject: the lead, the place, the topic for whom "we" speak."""
+
+    lead: Name | None
+    place: Name | None
+    topic: Name | None
+
+    def of(self, pattern: Pattern, speaker: bool) -> Sequence[Name]:
+        """The subject that a pattern takes, if any; a place acts only where the pattern says so."""
+        if speaker:
+            return (self.topic,) if self.topic and (pattern.context or self.topic.core != "Place") else ()
+        chosen = self.lead or (self.place if pattern.context else None)
+        return (chosen,) if chosen else ()
 
 
 class RelationFinder:
@@ -33,20 +46,24 @@ class RelationFinder:
         self._gazetteer = gazetteer
         self._patterns = read_patterns(lexicon, ontology)
         self._verbal = [p for p in self._patterns if p.verbs or p.nouns]
-        self._between = [p for p in self._patterns if p.between]
+        self._between = [p for p in self._patterns if p.between and not p.among]
+        self._among = [p for p in self._patterns if p.among]
         self._lemmas = frozenset().union(*(p.verbs for p in self._verbal))
         self._nouns = frozenset().union(*(p.nouns for p in self._verbal))
         self._status = StatusFinder(lexicon)
         self._together = TogetherFinder(lexicon, ontology, gazetteer)
         self._times = TimeFinder(lexicon)
         self._speakers = frozenset(lexicon.table("references")["speaker"]["words"])
+        self._actors = frozenset(lexicon.table("references")["lead"]["classes"])
         self._nested = {p: frozenset(kinds) for p, kinds in lexicon.table("relations")["nested"].items()}
 
     def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
         """The claims of a document, each once with all its sentences, in order of their first."""
         found: dict[tuple[int, str, int, Status], Claim] = {}
+        lead = leads(scenes, self._actors)
         for scene in scenes:
-            for claim in (*self._by_verbs(scene, entities), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
+            governed = self._acting(scene, entities, lead.get(scene.parse.sentence.index))
+            for claim in (*self._by_verbs(scene, governed), *self._by_pairs(scene), *self._by_nesting(scene, entities)):
                 self._add(found, claim)
         for claim in self._together.find(scenes, entities, list(found.values())):
             self._add(found, claim)
@@ -65,15 +82,15 @@ class RelationFinder:
 
     # -- verbs and their roles -------------------------------------------------------------------------------------
 
-    def _by_verbs(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
+    def _by_verbs(self, scene: Scene, acting: Acting) -> Iterator[Claim]:
         if len(scene.names) == 0:
             return
         for frame in FrameReader(scene, self._speakers).frames(self._lemmas, self._nouns):
             for pattern in self._verbal:
                 if frame.verb.lemma in pattern.verbs | pattern.nouns and (not pattern.passive or frame.passive):
-                    yield from self._of_frame(scene, frame, pattern, entities)
+                    yield from self._of_frame(scene, frame, pattern, acting)
 
-    def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, entities: Sequence[Entity]) -> Iterator[Claim]:
+    def _of_frame(self, scene: Scene, frame: Frame, pattern: Pattern, acting: Acting) -> Iterator[Claim]:
         subjects: Sequence[Name] = frame.subjects
         objects = [name for way in sorted(pattern.through) for name in frame.objects.get(way, ())]
         confidence = pattern.confidence
@@ -83,26 +100,29 @@ class RelationFinder:
             subjects = frame.suffering
         elif frame.passive:
             objects = list(frame.suffering)
-        if not subjects and pattern.context and (not frame.named or frame.speaker):
-            subjects = self._acting_place(scene, entities)
+        if not subjects and not frame.passive and (not frame.named or frame.speaker):
+            subjects, objects = acting.of(pattern, frame.speaker), [n for n in objects if n.core != "Place"]
             confidence *= 0.8
         for subject in subjects:
             for object_ in objects:
                 if pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, confidence, frame.verb.begin)
 
-    @staticmethod
-    def _acting_place(scene: Scene, entities: Sequence[Entity]) -> Sequence[Name]:
-        """The place that acts where a sentence names nobody: that of the heading, else the document's own."""
+    def _acting(self, scene: Scene, entities: Sequence[Entity], lead: Name | None) -> Acting:
+        """Who acts where a verb has no subject."""
         place = scene.heading_place if scene.heading_place >= 0 else scene.place
-        if place < 0:
-            return ()
-        return (Name(0, 0, place, entities[place].type, "Place", "reference", entities[place].label),)
+        topic = scene.topic if scene.topic >= 0 and self._is_actor(entities[scene.topic]) else place
+        here = [_named(entities, number, self._ontology) for number in (place, topic)]
+        return Acting(lead, *here)
+
+    def _is_actor(self, entity: Entity) -> bool:
+        return self._ontology.core(entity.type) in self._actors
 
     # -- words between two names -----------------------------------------------------------------------------------
 
     def _by_pairs(self, scene: Scene) -> Iterator[Claim]:
-        lists = _lists(scene)
+        lists = name_lists(scene)
+        yield from self._by_lists(scene, [name for names in lists for name in names])
         for at, first in enumerate(lists):
             for second in lists[at + 1 : at + 3]:
                 left, right = first[-1], second[0]
@@ -113,6 +133,20 @@ class RelationFinder:
                 for pattern in self._between:
                     if self._matches(pattern, scene, left, right, apart):
                         yield from self._distributed(scene, pattern, first, second)
+
+    def _by_lists(self, scene: Scene, names: Sequence[Name]) -> Iterator[Claim]:
+        """Relations between all the names of a list, whatever their classes, by the words before and behind it."""
+        for pattern in self._among if len(names) > 1 else ():
+            fitting = [n for n in names if pattern.fits(n, replace(n, entity=-1), self._ontology)]
+            for run in _runs(scene, fitting):
+                before, after = scene.text[: run[0].begin], scene.text[run[-1].end :]
+                if (pattern.before and not pattern.before.search(before)) or (
+                    pattern.after and not pattern.after.match(after)
+                ):
+                    continue
+                for one, other in combinations(run, 2):
+                    if pattern.fits(one, other, self._ontology):
+                        yield self._claim(scene, pattern, one, other, pattern.confidence, run[0].begin)
 
     def _by_surface(self, scene: Scene, first: Sequence[Name], second: Sequence[Name]) -> Iterator[Claim]:
         """The relation of two lists of names with one verb between them, whatever the parse makes of it."""
@@ -139,7 +173,7 @@ class RelationFinder:
         one, other = (self._gazetteer.look_up(name.text) for name in (inner, outer))
         if one and other:
             return other.name in self._gazetteer.around(one.name)
-        return _level(inner) < _level(outer)
+        return level(inner) < level(outer)
 
     def _matches(self, pattern: Pattern, scene: Scene, left: Name, right: Name, apart: str) -> bool:
         if pattern.between is None or not pattern.between.match(apart):
@@ -161,7 +195,7 @@ class RelationFinder:
         for subject in subjects:
             for object_ in objects:
                 inward = (
-                    pattern.predicate == "locatedIn" and subject.core == "Place" and _level(subject) >= _level(object_)
+                    pattern.predicate == "locatedIn" and subject.core == "Place" and level(subject) >= level(object_)
                 )
                 if not inward and pattern.fits(subject, object_, self._ontology):
                     yield self._claim(scene, pattern, subject, object_, pattern.confidence, objects[0].begin)
@@ -170,7 +204,7 @@ class RelationFinder:
 
     def _by_nesting(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
         """A platform, school or event whose name holds the name of a place that the document speaks of."""
-        places = {e.label: i for i, e in enumerate(entities) if e.type in _LEVELS[:-2]}
+        places = {e.label: i for i, e in enumerate(entities) if e.type in LEVELS[:-2]}
         for name in scene.names:
             if name.core not in self._nested["locatedIn"] or name.kind != "name":
                 continue
@@ -191,26 +225,23 @@ class RelationFinder:
         )
 
 
-def _lists(scene: Scene) -> list[list[Name]]:
-    """The names of a sentence in order, those that are listed side by side and of one class together."""
-    lists: list[list[Name]] = []
-    for name in scene.names:
-        last = lists[-1][-1] if lists else None
-        if (
-            last
-            and last.core == name.core
-            and _same_level(last, name)
-            and _LIST.match(scene.text[last.end : name.begin])
-        ):
-            lists[-1].append(name)
-        else:
-            lists.append([name])
-    return lists
+
+def _runs(scene: Scene, names: Sequence[Name]) -> Iterator[list[Name]]:
+    """The names that are listed side by side, two and more."""
+    run: list[Name] = []
+    for name in names:
+        if run and not joins(scene.text[run[-1].end : name.begin]):
+            if len(run) > 1:
+                yield run
+            run = []
+        run.append(name)
+    if len(run) > 1:
+        yield run
 
 
-def _same_level(first: Name, second: Name) -> bool:
-    return first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
-
-
-def _level(name: Name) -> int:
-    return _LEVELS.index(name.type) if name.type in _LEVELS else 2
+def _named(entities: Sequence[Entity], number: int, ontology: Ontology) -> Name | None:
+    """An entity as a name that stands nowhere in the sentence."""
+    if number < 0:
+        return None
+    entity = entities[number]
+    return Name(0, 0, number, entity.type, ontology.core(entity.type), "reference", entity.label)

@@ -11,6 +11,9 @@ from innograph.model import Document, Entity, Mention, MentionKind, Parse, Token
 from innograph.ontology import Ontology
 
 
+_TELLS = re.compile(r"[\"”’']?\s*(?:\([^)]{1,40}\)\s*)?(?::|[-–—]\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A mention in a sentence, with the entity it names and that entity's class of the annotation guide."""
@@ -118,9 +121,17 @@ def _titled(document: Document, entities: Sequence[Entity]) -> Iterator[int]:
             yield number
 
 
+def is_headword(parse: Parse, name: Name) -> bool:
+    """Whether a sentence or list item begins with a name that the rest of it tells of: "The Hub: trains founders"."""
+    text = parse.sentence.text
+    return len(text[: name.begin].split()) < 2 and bool(_TELLS.match(text, name.end))
+
+
 def is_subject(parse: Parse, name: Name) -> bool:
-    """Whether a name is a subject, or owns one ("the city's firms")."""
+    """Whether a name is a subject, or owns one ("the city's firms"), or a headword."""
     subjects = ("nsubj", "nsubjpass")
+    if is_headword(parse, name):
+        return True
     for token in parse.tokens:
         if name.begin <= token.begin < name.end:
             owner = token.dep == "poss" and parse.tokens[token.head].dep in subjects
