@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, choose, free, words_of
+from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
 from innograph.mentions.people import PeopleFinder
@@ -99,7 +100,8 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
-        found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
+        phrases = self._phrases.find(words, known, Governors(parse.tokens))
+        found = choose([*known, *self._quoted.find(text), *headed, *phrases])
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])

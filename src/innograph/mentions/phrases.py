@@ -1,4 +1,4 @@
-"""Lower-case noun phrases that are entities: industries and stakeholder groups."""
+"""Lower-case noun phrases that are entities: industries, stakeholder groups and technologies."""
 
 from __future__ import annotations
 
@@ -6,33 +6,49 @@ from collections.abc import Iterator, Sequence
 
 from innograph.lexicon import Lexicon
 from innograph.mentions.candidates import Candidate, Word
+from innograph.mentions.governors import Governors
 
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _LONGEST = 9
+_REACH = 4
 
 
 class PhraseFinder:
-    """Finds industries and stakeholder groups by head and modifiers; made once per lexicon."""
+    """Finds industries, groups and technologies by head, modifiers and what governs them; made once per lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("phrases")
-        industry, group = table["industry"], table["group"]
+        self._phrase = _Phrase(frozenset(table["phrase"]["not"]), frozenset(table["phrase"]["joiners"]))
+        industry = table["industry"]
         self._industry_heads = [tuple(head.split()) for head in sorted(industry["heads"], key=len, reverse=True)]
         self._not_industry = frozenset(industry["not"])
-        self._group_heads = frozenset(group["heads"])
-        self._modifiers = frozenset(group["modifiers"])
-        self._weak = frozenset(group["weak"])
+        self._apart = frozenset(industry["apart"])
+        self._groups = _Groups(lexicon)
+        technology = table["technology"]
+        self._things = frozenset(technology["heads"])
+        self._wide, self._vague = frozenset(technology["wide"]), frozenset(technology["weak"])
+        self._makers = frozenset(technology["makers"])
 
-    def find(self, words: Sequence[Word]) -> Iterator[Candidate]:
-        """The industries and groups among a sentence's words."""
+    def find(self, words: Sequence[Word], known: Sequence[Candidate], place: Governors) -> Iterator[Candidate]:
+        """The industries, groups and technologies among a sentence's words.
+
+        Args:
+            words: the sentence's words.
+            known: names of the gazetteer; a technology among them may be the end of a longer phrase.
+            place: what governs the sentence's words.
+        """
         lowered = [word.text.lower() for word in words]
-        for at in range(len(words)):
+        ends = {c.end for c in known if c.type == "Technology"}
+        for at, word in enumerate(words):
             for head in self._industry_heads:
                 if tuple(lowered[at : at + len(head)]) == head:
                     yield from self._industry(words, lowered, at, at + len(head))
                     break
-            if lowered[at] in self._group_heads and words[at].text.islower():
-                yield from self._group(words, lowered, at)
+            if word.text.islower() or word.begin == 0:
+                yield from self._groups.find(words, lowered, at, self._phrase, place)
+            if word.text.islower() and not self._modifies(words, at):
+                yield from self._technology(words, lowered, at, word.end in ends)
+                yield from self._made(words, lowered, at)
 
     def _industry(self, words: Sequence[Word], lowered: Sequence[str], at: int, end: int) -> Iterator[Candidate]:
         begin = at
@@ -44,6 +60,7 @@ class PhraseFinder:
                 before in ("and", "&")
                 and begin < at
                 and begin >= 2
+                and lowered[begin - 2] not in self._apart
                 and self._noun(words[begin - 2], lowered[begin - 2])
             )
             if not joined and not self._noun(word, before):
@@ -58,11 +75,85 @@ class PhraseFinder:
         plain = word.pos in _NOUNS or (word.tag == "VBG" and word.text.islower())
         return plain and lowered not in self._not_industry and word.text[0].isalnum() and not word.text[0].isdigit()
 
-    def _group(self, words: Sequence[Word], lowered: Sequence[str], at: int) -> Iterator[Candidate]:
-        begin = at
-        while begin and lowered[begin - 1] in self._modifiers and at - begin < _LONGEST:
-            begin -= 1
-        while begin < at and lowered[begin] in (",", "and", "or", "&"):
+    @staticmethod
+    def _modifies(words: Sequence[Word], at: int) -> bool:
+        """Whether the phrase goes on to the right, so that the word is no head."""
+        return at + 1 < len(words) and words[at + 1].pos in ("NOUN", "PROPN") and words[at + 1].text.isalpha()
+
+    def _technology(self, words: Sequence[Word], lowered: Sequence[str], at: int, known: bool) -> Iterator[Candidate]:
+        if not known and lowered[at] not in self._things:
+            return
+        begin = self._phrase.reach(words, lowered, at)
+        while begin < at and lowered[begin] in self._vague:
             begin += 1
-        if any(word not in self._weak for word in lowered[begin:at]):
+        if begin < at or (not known and lowered[at] not in self._wide):
+            yield Candidate(words[begin].begin, words[at].end, "Technology", "phrase", priority=15)
+
+    def _made(self, words: Sequence[Word], lowered: Sequence[str], at: int) -> Iterator[Candidate]:
+        """What a maker makes: the phrase after "maker of"."""
+        begin = self._phrase.reach(words, lowered, at)
+        made = begin > 1 and lowered[begin - 1] == "of" and lowered[begin - 2] in self._makers
+        if made and words[at].tag in ("NNS", "NN") and (begin < at or words[at].tag == "NNS"):
+            yield Candidate(words[begin].begin, words[at].end, "Technology", "phrase", priority=15)
+
+
+class _Phrase:
+    """How far a noun phrase reaches to the left of its head."""
+
+    def __init__(self, stops: frozenset[str], joiners: frozenset[str]) -> None:
+        self._stops, self.joiners = stops, joiners
+
+    def reach(self, words: Sequence[Word], lowered: Sequence[str], at: int) -> int:
+        """Where the phrase begins whose head is the word at `at`: after what is no noun, adjective or participle."""
+        begin = at
+        while begin and at - begin < _REACH and self._modifier(words[begin - 1], lowered[begin - 1]):
+            begin -= 1
+        while begin < at and words[begin].text.istitle() and words[begin].begin > 0:
+            begin += 1
+        return begin
+
+    def _modifier(self, word: Word, lowered: str) -> bool:
+        if lowered in self._stops or not word.text[0].isalpha():
+            return False
+        shape = word.pos in _NOUNS or word.tag in ("VBN", "VBG") or "-" in word.text
+        return shape and word.tag not in ("VB", "VBP", "VBZ", "VBD")
+
+
+class _Groups:
+    """Stakeholder groups: people and organisations by what they are, where something is for or about them."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        table = lexicon.table("phrases")["group"]
+        self._heads = frozenset(table["heads"])
+        self._singular, self._plain = frozenset(table["singular"]), frozenset(table["plain"])
+        self._weak, self._modifiers = frozenset(table["weak"]), frozenset(table["modifiers"])
+        self._passing = {key: frozenset(words) for key, words in table["passing"].items()}
+
+    def find(
+        self, words: Sequence[Word], lowered: Sequence[str], at: int, phrase: _Phrase, place: Governors
+    ) -> Iterator[Candidate]:
+        """The group whose head stands at `at`, if it does and is more than counted."""
+        single = lowered[at] in self._singular
+        if not (single or lowered[at] in self._heads) or PhraseFinder._modifies(words, at):
+            return
+        begin = phrase.reach(words, lowered, at)
+        while begin >= 2 and lowered[begin - 1] in phrase.joiners and lowered[begin] in self._modifiers:
+            left = begin - 2 if lowered[begin - 2] not in phrase.joiners else begin - 3
+            if left < 0 or lowered[left] not in self._modifiers:
+                break
+            begin = left
+        if not self.served(words, begin, at, place):
+            return
+        telling = [w for w in lowered[begin:at] if w not in self._weak]
+        if telling if single or lowered[at] in self._plain else True:
             yield Candidate(words[begin].begin, words[at].end, "StakeholderGroup", "phrase", priority=20)
+
+    def served(self, words: Sequence[Word], begin: int, at: int, place: Governors) -> bool:
+        """Whether a group is more than counted, compared or told of."""
+        role, governor, outer = place.of(words[at].end)
+        if role == "pobj":
+            of = governor == "of" and outer in self._passing["of"]
+            return not of and (governor == "of" or governor not in self._passing["prepositions"])
+        if role in ("dobj", "attr"):
+            return role == "dobj" and governor not in self._passing["object"]
+        return role not in ("nsubj", "nsubjpass") or governor not in self._passing["subject"]
