@@ -100,7 +100,9 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
-        phrases = self._phrases.find(words, known, Governors(parse.tokens))
+        place = Governors(parse.tokens)
+        known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
+        phrases = self._phrases.find(words, known, place)
         found = choose([*known, *self._quoted.find(text), *headed, *phrases])
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])

@@ -9,6 +9,7 @@ from innograph.mentions.candidates import Candidate, Word
 from innograph.mentions.governors import Governors
 
 _NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
+_BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
 _LONGEST = 9
 _REACH = 4
 
@@ -23,7 +24,7 @@ class PhraseFinder:
         self._industry_heads = [tuple(head.split()) for head in sorted(industry["heads"], key=len, reverse=True)]
         self._not_industry = frozenset(industry["not"])
         self._apart = frozenset(industry["apart"])
-        self._groups = _Groups(lexicon)
+        self.groups = _Groups(lexicon)
         technology = table["technology"]
         self._things = frozenset(technology["heads"])
         self._wide, self._vague = frozenset(technology["wide"]), frozenset(technology["weak"])
@@ -45,7 +46,7 @@ class PhraseFinder:
                     yield from self._industry(words, lowered, at, at + len(head))
                     break
             if word.text.islower() or word.begin == 0:
-                yield from self._groups.find(words, lowered, at, self._phrase, place)
+                yield from self.groups.find(words, lowered, at, self._phrase, place)
             if word.text.islower() and not self._modifies(words, at):
                 yield from self._technology(words, lowered, at, word.end in ends)
                 yield from self._made(words, lowered, at)
@@ -113,9 +114,9 @@ class _Phrase:
         return begin
 
     def _modifier(self, word: Word, lowered: str) -> bool:
-        if lowered in self._stops or not word.text[0].isalpha():
+        if lowered in self._stops or not word.text[0].isalpha() or word.pos == "NUM":
             return False
-        shape = word.pos in _NOUNS or word.tag in ("VBN", "VBG") or "-" in word.text
+        shape = word.pos in _NOUNS or "-" in word.text or (word.tag in ("VBN", "VBG") and word.dep in _BEFORE_NOUNS)
         return shape and word.tag not in ("VB", "VBP", "VBZ", "VBD")
 
 
@@ -127,6 +128,7 @@ class _Groups:
         self._heads = frozenset(table["heads"])
         self._singular, self._plain = frozenset(table["singular"]), frozenset(table["plain"])
         self._weak, self._modifiers = frozenset(table["weak"]), frozenset(table["modifiers"])
+        self._serving = {key: frozenset(words) for key, words in table["serving"].items()}
         self._passing = {key: frozenset(words) for key, words in table["passing"].items()}
 
     def find(
@@ -142,18 +144,23 @@ class _Groups:
             if left < 0 or lowered[left] not in self._modifiers:
                 break
             begin = left
-        if not self.served(words, begin, at, place):
-            return
         telling = [w for w in lowered[begin:at] if w not in self._weak]
-        if telling if single or lowered[at] in self._plain else True:
+        bare = not telling and (single or lowered[at] in self._plain)
+        if self._served(words[at], place) if bare and not single else not bare and not self.counted(words[at].end, place):
             yield Candidate(words[begin].begin, words[at].end, "StakeholderGroup", "phrase", priority=20)
 
-    def served(self, words: Sequence[Word], begin: int, at: int, place: Governors) -> bool:
-        """Whether a group is more than counted, compared or told of."""
-        role, governor, outer = place.of(words[at].end)
+    def _served(self, head: Word, place: Governors) -> bool:
+        """Whether something is done for a group."""
+        role, governor, outer = place.of(head.end)
         if role == "pobj":
-            of = governor == "of" and outer in self._passing["of"]
-            return not of and (governor == "of" or governor not in self._passing["prepositions"])
+            return governor in self._serving["prepositions"] or (governor == "of" and outer in self._serving["of"])
+        return role in ("dobj", "nsubjpass") and governor in self._serving["object"]
+
+    def counted(self, end: int, place: Governors) -> bool:
+        """Whether the group whose name ends at a character is only counted, compared or told of."""
+        role, governor, outer = place.of(end)
+        if role == "pobj":
+            return outer in self._passing["of"] if governor == "of" else governor in self._passing["prepositions"]
         if role in ("dobj", "attr"):
-            return role == "dobj" and governor not in self._passing["object"]
-        return role not in ("nsubj", "nsubjpass") or governor not in self._passing["subject"]
+            return role == "attr" or governor in self._passing["object"]
+        return role in ("nsubj", "nsubjpass") and governor in self._passing["subject"]
