@@ -70,7 +70,8 @@ class EntityResolver:
         labels = [self._label([every[m] for m in group.mentions]) for group in members]
         place = document_place(sentences, every, groups, self._named_group(place_name, labels))
         resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
-        kept = [at for at, group in enumerate(resolved) if group >= 0]
+        named = {group for at, group in enumerate(resolved) if every[at].rule != "front matter"}
+        kept = [at for at, group in enumerate(resolved) if group >= 0 and group in named]
         renumbered = {old: new for new, old in enumerate(kept)}
         by_group: dict[int, list[int]] = {}
         for at in kept:

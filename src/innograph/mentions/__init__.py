@@ -85,7 +85,7 @@ class MentionFinder:
             return
         words = own.text.split()
         short = " ".join(words[:-1]) if self._heads.type_of(own.text) in _LEVELS and len(words) > 1 else own.text
-        for found in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+        for found in re.finditer(rf"(?<!\w)(?:{re.escape(short)}|{re.escape(short.upper())})(?!\w)", text):
             yield Candidate(*found.span(), own.type, "own place", priority=10)
 
     def _candidates(self, parse: Parse, own: Mention | None) -> list[Candidate]:

@@ -22,6 +22,7 @@ class PeopleFinder:
             rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
         )
         self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
+        self._where = re.compile(rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$")
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._openers = frozenset(names["openers"])
         self._heads = frozenset(p for head in names["head"] for p in head.get("final", ()) if " " not in p)
@@ -43,7 +44,7 @@ class PeopleFinder:
                 end, name = end - 2, name[:-2]
             if kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
                 yield Candidate(begin, end, "Person", "model", priority=10)
-            elif kind in ("GPE", "LOC") and self._placed(name):
+            elif kind in ("GPE", "LOC") and self._placed(name) and self._where.search(text, 0, begin):
                 yield Candidate(begin, end, "Place", "model", priority=5)
 
     def _personal(self, name: str) -> bool:
@@ -54,7 +55,7 @@ class PeopleFinder:
     def _placed(self, name: str) -> bool:
         words = name.split()
         fits = len(name) > 3 and name.istitle() and len(words) < 4 and not any(c.isdigit() for c in name)
-        return fits and not any(word.lower() in self._generic or word in self._openers for word in words)
+        return fits and not any(w.lower() in self._generic or w in self._openers | self._heads for w in words)
 
 
 def _named(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:

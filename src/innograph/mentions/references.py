@@ -15,7 +15,7 @@ class ReferenceFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("references")
         self._type = {words: kind for part in ("place", "last") for kind, all_ in table[part].items() for words in all_}
-        self._pattern = re.compile(rf"{one_of(self._type)}(?!\s?-|\s+(?:[A-Z]|of\b))", re.IGNORECASE)
+        self._pattern = re.compile(rf"{one_of(self._type)}(?!\s?-|\s+(?:(?-i:[A-Z])|of\b))", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The references of a sentence, typed by the level or class of what they refer to."""
