@@ -12,6 +12,9 @@ _TITLES = frozenset({"Policy", "Publication", "Programme", "Event"})
 _MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
 _SUFFIXED = frozenset({"Enterprise"})
 _LOWER_GAP = 3
+_SHORTEST_CAPITALS = 4
+_PAIRED = frozenset({"Enterprise", "Fund", "FinancialInstitution"})
+_APART = frozenset({"Programme", "Fund", "Platform", "Project", "Award"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class HeadFinder:
                 self._add(self._final, -1, phrase, {**row, "lower": True}, rank)
             for phrase in row.get("initial", ()):
                 self._add(self._initial, 0, phrase, row, rank)
+        self._suffixes = frozenset(
+            h.words[0] for heads in self._final.values() for h in heads if len(h.words) == 1 and h.type in _SUFFIXED
+        )
         self._endings = frozenset(
             h.words[0] for heads in self._final.values() for h in heads if len(h.words) == 1 and h.type not in _SUFFIXED
         )
@@ -94,6 +100,7 @@ class HeadFinder:
         if initial:
             return [shown[0], *(w.lower() for w in shown[1:])] == [head.words[0], *(w.lower() for w in head.words[1:])]
         lower = head.lower and not head.words[-1].endswith("s")
+        lower = lower or all(w.isupper() or not w.isalpha() for w in shown) and len(shown[-1]) >= _SHORTEST_CAPITALS
         return shown == list(head.words) or (lower and [w.lower() for w in shown] == [w.lower() for w in head.words])
 
     def _ending(self, words: Sequence[Word], begin: int, end: int, head: Head) -> Iterator[Candidate]:
@@ -133,7 +140,7 @@ class HeadFinder:
             if self._is_name(words, at, head):
                 left, gap = at, 0
             elif word.text in self._joiners and left == at + 1 and gap == 0:
-                if not self._joins(words, at):
+                if not self._joins(words, at, begin, head):
                     break
             elif word.text in self._left_connectors and left == at + 1 and at and words[at - 1].capital:
                 pass
@@ -155,11 +162,18 @@ class HeadFinder:
             return head.type in _TITLES and before not in ("in", "by", "of", "since", "from", "to", "and")
         return word.capital
 
-    def _joins(self, words: Sequence[Word], at: int) -> bool:
-        """Whether the "and" at `at` stands inside one name: what is left of it must not be a whole name itself."""
+    def _joins(self, words: Sequence[Word], at: int, begin: int, head: Head) -> bool:
+        """Whether the "and" at `at` stands inside one name: what is left of it must not be a whole name itself.
+
+        Firms and funds seldom have an "and" between proper words ("Plantomics and Dijle Diagnostics" are two).
+        """
         if at == 0 or not words[at - 1].capital or words[at - 1].text in self._openers:
             return False
-        return words[at - 1].text not in self._endings
+        if words[at - 1].text in self._endings or (words[at - 1].text == "." and at > 1):
+            return False
+        sides = (words[at - 1].text, words[at + 1].text)
+        ordinary = any(side.lower() in self._generic or side in self._suffixes for side in sides)
+        return head.type not in _PAIRED or words[at].text == "&" or ordinary or at + 1 >= begin
 
     @staticmethod
     def _opened(words: Sequence[Word], closed: int) -> int | None:
@@ -184,6 +198,9 @@ class HeadFinder:
     def _extend_right(self, words: Sequence[Word], end: int, head: Head) -> int:
         """A name that ends with its head may go on with "of ..." or "for ..." and further words with capitals."""
         if end < len(words) and words[end].text in ("of", "for", "on", "to") and end + 1 < len(words):
+            first = end + 2 if words[end + 1].text == "the" else end + 1
+            if head.type in _APART and first < len(words) and self._names(words, first):
+                return end
             reached = self._title(words, end, head)
             return reached if reached > end + 1 else end
         return end
@@ -216,8 +233,10 @@ class HeadFinder:
 
     def _other_name(self, words: Sequence[Word], at: int, head: Head) -> bool:
         """Whether another whole name begins at `at`: one with a head of its own before the next mark."""
-        if head.type in _TITLES:
-            return False
+        return head.type not in _TITLES and self._names(words, at)
+
+    def _names(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a whole name with a head of its own begins at `at`."""
         for other in self._initial.get(words[at].text.lower(), ()):
             if self._same(words[at : at + len(other.words)], other, initial=True):
                 return True
