@@ -28,6 +28,9 @@ class ListFinder:
         self._before = re.compile(
             rf"({noun})(?:\s*\([^)]*\))?,?\s+(?:{one_of(table['introduce'])}),?:?\s+(?:the\s+)?$", re.IGNORECASE
         )
+        things = {thing: "Technology" for thing in lexicon.table("phrases")["technology"]["heads"]}
+        self._called = {**things, **{n: kind for n, kind in self._type.items() if n in table["before_name"]}}
+        self._call = re.compile(rf"(?:^|[\w,;:(–-]\s+)({one_of(self._called)})\s+$")
         self._title = re.compile(rf"\b(?:the|a|an|its|our|by)\s+(?:[a-z][\w-]*\s+){{0,3}}({noun})\s+$")
         self._after = re.compile(rf"\s+(?:{one_of(table['close'])})\s+(?:[\w-]+\s+){{0,3}}?({noun})", re.IGNORECASE)
         self._apposition = re.compile(rf"\s*,\s+(?:an?|the|one of the)\s+(?:[\w-]+\s+){{0,5}}?({noun})(?!\w)")
@@ -56,6 +59,8 @@ class ListFinder:
         for pattern, part in ((self._before, text[:begin]), (self._title, text[:begin])):
             if found := pattern.search(part):
                 return self._type[found[1].lower()]
+        if called := self._call.search(text[:begin]):
+            return self._called[called[1]]
         for pattern in (self._after, self._apposition):
             if found := pattern.match(text, end):
                 return self._type[found[1].lower()]
