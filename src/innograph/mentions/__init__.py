@@ -92,7 +92,7 @@ class MentionFinder:
         text = parse.sentence.text
         words = words_of(parse, self._possessives)
         known = [
-            Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=80, known=m.entry.name)
+            Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=280, known=m.entry.name)
             for m in self._gazetteer.find(text)
             if not any(money.start() <= m.begin < money.end() for money in self._currency.finditer(text))
         ]

@@ -13,6 +13,8 @@ _MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
 _SUFFIXED = frozenset({"Enterprise"})
 _LOWER_GAP = 3
 _SHORTEST_CAPITALS = 4
+_FARTHEST = 8
+_LONGEST_SUBJECT = 3
 _PAIRED = frozenset({"Enterprise", "Fund", "FinancialInstitution"})
 _APART = frozenset({"Programme", "Fund", "Platform", "Project", "Award"})
 
@@ -37,6 +39,9 @@ class HeadFinder:
         self._connectors = frozenset(names["connectors"])
         self._left_connectors = frozenset(names["left_connectors"])
         self._joiners = frozenset(names["joiners"])
+        self._prepositions = frozenset(names["prepositions"])
+        self._firms = frozenset(names["firms"])
+        self._subjects = frozenset(names["subjects"])
         self._openers = frozenset(names["openers"])
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._final: dict[str, list[Head]] = {}
@@ -126,11 +131,14 @@ class HeadFinder:
         if right == end:
             return
         left = self._extend_left(words, begin, head)
+        first = end + 1 if end < len(words) and words[end].text == "the" else end
+        if left < begin and head.type in _APART and first < len(words) and self._names(words, first):
+            return
         yield self._candidate(words, left, self._brackets(words, right), head)
 
     @staticmethod
     def _candidate(words: Sequence[Word], left: int, right: int, head: Head) -> Candidate:
-        return Candidate(words[left].begin, words[right - 1].end, head.type, "head", priority=60 - head.rank)
+        return Candidate(words[left].begin, words[right - 1].end, head.type, "head", priority=60 + 25 * (len(head.words) - 1) - head.rank)
 
     def _extend_left(self, words: Sequence[Word], begin: int, head: Head) -> int:
         """How far to the left of a head its name reaches: over words with capitals and what joins them."""
@@ -143,7 +151,8 @@ class HeadFinder:
                 if not self._joins(words, at, begin, head):
                     break
             elif word.text in self._left_connectors and left == at + 1 and at and words[at - 1].capital:
-                pass
+                if word.text in self._prepositions and not self._begins(words, at - 1):
+                    break
             elif word.text == ")" and left == at + 1 and (opened := self._opened(words, at)) is not None:
                 at = opened
             elif word.text[0].islower() and word.pos in ("NOUN", "ADJ", "PROPN") and gap < _LOWER_GAP and head.lower:
@@ -152,6 +161,13 @@ class HeadFinder:
                 break
             at -= 1
         return self._trim(words, left, begin)
+
+    def _begins(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a head that begins names stands at `at`, or right before it ("Technical University of")."""
+        return any(
+            self._same(words[at : at + len(head.words)], head, initial=True)
+            for head in self._initial.get(words[at].text.lower(), ())
+        )
 
     def _is_name(self, words: Sequence[Word], at: int, head: Head) -> bool:
         word = words[at]
@@ -169,11 +185,19 @@ class HeadFinder:
         """
         if at == 0 or not words[at - 1].capital or words[at - 1].text in self._openers:
             return False
-        if words[at - 1].text in self._endings or (words[at - 1].text == "." and at > 1):
+        if words[at - 1].text in self._endings or words[at - 1].text in self._firms or words[at - 1].text == ".":
             return False
-        sides = (words[at - 1].text, words[at + 1].text)
-        ordinary = any(side.lower() in self._generic or side in self._suffixes for side in sides)
-        return head.type not in _PAIRED or words[at].text == "&" or ordinary or at + 1 >= begin
+        if any(self._begins(words, earlier) for earlier in range(max(at - _FARTHEST, 0), at - 1)):
+            return False
+        if head.type not in _PAIRED or words[at].text == "&" or at + 1 >= begin:
+            return True
+        ordinary = [self._ordinary(words[beside].text) for beside in (at - 1, at + 1)]
+        longer = at > 1 and words[at - 2].capital and words[at - 2].text not in self._openers
+        return ordinary[1] or (ordinary[0] and not longer)
+
+    def _ordinary(self, word: str) -> bool:
+        """Whether a word is no proper one: a generic word, or what firms call their trade."""
+        return word.lower() in self._generic or word in self._suffixes
 
     @staticmethod
     def _opened(words: Sequence[Word], closed: int) -> int | None:
@@ -217,9 +241,11 @@ class HeadFinder:
                 end = at = at + 1
             elif word.text in connectors:
                 following = self._after_connectors(words, at, connectors)
-                if following is None or (word.text in self._joiners and self._other_name(words, following, head)):
+                if following is None or (word.text in self._joiners and self._other_name(words, at, following, head)):
                     break
                 at = following
+            elif word.text == "," and at == end and (last := self._enumeration(words, at)):
+                end = at = last
             else:
                 break
         return end
@@ -231,9 +257,28 @@ class HeadFinder:
                 return following if words[following].capital else None
         return None
 
-    def _other_name(self, words: Sequence[Word], at: int, head: Head) -> bool:
-        """Whether another whole name begins at `at`: one with a head of its own before the next mark."""
-        return head.type not in _TITLES and self._names(words, at)
+    def _other_name(self, words: Sequence[Word], joiner: int, at: int, head: Head) -> bool:
+        """Whether another whole name begins at `at`: one after "and the", or with a head of its own."""
+        return head.type not in _TITLES and (words[joiner + 1].text == "the" or self._names(words, at))
+
+    def _enumeration(self, words: Sequence[Word], at: int) -> int:
+        """Where subjects listed inside a name end ("Ministry of Education, Culture and Science"), or 0."""
+        conjuncts = [[words[at - 1].text]]
+        joined = False
+        while at < len(words) and (words[at].text == "," or words[at].text in self._joiners):
+            joined = joined or words[at].text in self._joiners
+            at += 1 + (words[at].text == "," and at + 1 < len(words) and words[at + 1].text in self._joiners)
+            joined = joined or words[at - 1].text in self._joiners
+            begin = at
+            while at < len(words) and words[at].capital and at - begin < _LONGEST_SUBJECT:
+                at += 1
+            if at == begin:
+                return 0
+            conjuncts.append([word.text for word in words[begin:at]])
+            if joined:
+                break
+        known = [any(word in self._subjects for word in conjunct) for conjunct in conjuncts]
+        return at if joined and all(known) else 0
 
     def _names(self, words: Sequence[Word], at: int) -> bool:
         """Whether a whole name with a head of its own begins at `at`."""

@@ -44,7 +44,7 @@ class QuotedFinder:
             inside = next(group for group in quote.groups() if group)
             if kind and (inside[0].isupper() or inside[0].isdigit() or not inside.isascii()):
                 label = inside.strip(" ,.;") + (text[quote.end() : end] if end > quote.end() else "")
-                yield Candidate(quote.start(), end, kind, "quotation", priority=90, label=label)
+                yield Candidate(quote.start(), end, kind, "quotation", priority=290, label=label)
 
     def _typed(self, text: str, quote: re.Match[str]) -> tuple[str, int]:
         inside = next(group for group in quote.groups() if group)
