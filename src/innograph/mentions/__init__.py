@@ -18,6 +18,8 @@ from innograph.mentions.references import ReferenceFinder
 from innograph.model import Document, Mention, Parse, Span
 
 _LEVELS = frozenset({"District", "City", "Province", "Zone", "Region"})
+_PLACES = frozenset({"Place", "Country", "Province", "City", "District", "Region"})
+_HYPHENS = frozenset({"-", "–"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -100,6 +102,7 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
+        known = list(_hyphened(known, text))
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
         phrases = self._phrases.find(words, known, place)
@@ -113,6 +116,20 @@ class MentionFinder:
     def _untouched(candidates: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
         """Weaker candidates only where no stronger one has a say."""
         return [c for c in candidates if free(c.begin, c.end, taken)]
+
+
+def _hyphened(known: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+    """The names, places that hyphens join as one ("Tokyo-Yokohama")."""
+    chain: list[Candidate] = []
+    for name in [*known, None]:
+        if chain and (name is None or name.type not in _PLACES or text[chain[-1].end : name.begin] not in _HYPHENS):
+            joined = Candidate(chain[0].begin, chain[-1].end, "Place", "gazetteer", priority=280)
+            yield joined if len(chain) > 1 else chain[0]
+            chain = []
+        if name is not None and (name.type in _PLACES):
+            chain.append(name)
+        elif name is not None:
+            yield name
 
 
 __all__ = ["MentionFinder"]

@@ -13,7 +13,6 @@ _MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
 _SUFFIXED = frozenset({"Enterprise"})
 _LOWER_GAP = 3
 _SHORTEST_CAPITALS = 4
-_FARTHEST = 8
 _LONGEST_SUBJECT = 3
 _PAIRED = frozenset({"Enterprise", "Fund", "FinancialInstitution"})
 _APART = frozenset({"Programme", "Fund", "Platform", "Project", "Award"})
@@ -187,8 +186,11 @@ class HeadFinder:
             return False
         if words[at - 1].text in self._endings or words[at - 1].text in self._firms or words[at - 1].text == ".":
             return False
-        if any(self._begins(words, earlier) for earlier in range(max(at - _FARTHEST, 0), at - 1)):
-            return False
+        earlier = at - 1
+        while earlier > 0 and (words[earlier - 1].capital or words[earlier - 1].text in self._left_connectors):
+            earlier -= 1
+            if self._begins(words, earlier):
+                return False
         if head.type not in _PAIRED or words[at].text == "&" or at + 1 >= begin:
             return True
         ordinary = [self._ordinary(words[beside].text) for beside in (at - 1, at + 1)]
@@ -259,7 +261,8 @@ class HeadFinder:
 
     def _other_name(self, words: Sequence[Word], joiner: int, at: int, head: Head) -> bool:
         """Whether another whole name begins at `at`: one after "and the", or with a head of its own."""
-        return head.type not in _TITLES and (words[joiner + 1].text == "the" or self._names(words, at))
+        apart = words[joiner + 1].text == "the" and words[joiner - 2].text != "the"
+        return head.type not in _TITLES and (apart or self._names(words, at))
 
     def _enumeration(self, words: Sequence[Word], at: int) -> int:
         """Where subjects listed inside a name end ("Ministry of Education, Culture and Science"), or 0."""

@@ -20,10 +20,11 @@ class ListFinder:
         self._type: dict[str, str] = {noun: kind for kind, words in table["nouns"].items() for noun in words}
         self._places, self._listed = frozenset(table["places"]), frozenset(table["listed"])
         self._openers = frozenset(names["openers"])
-        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key]) | {
-            "Chief"
-        }
-        self._connectors = frozenset({"of", "de", "for", "&", "la", "del", "van", "von"})
+        heads = (word for head in names["head"] for phrase in head.get("final", ()) for word in phrase.split())
+        abbreviations = lexicon.table("layout")["sentence"]["abbreviations"]
+        self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *heads, *abbreviations))
+        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key])
+        self._connectors = frozenset(table["inside"])
         noun = one_of(self._type)
         self._before = re.compile(
             rf"({noun})(?:\s*\([^)]*\))?,?\s+(?:{one_of(table['introduce'])}),?:?\s+(?:the\s+)?$", re.IGNORECASE
@@ -51,6 +52,8 @@ class ListFinder:
             if known and other not in typed:
                 found.setdefault(other, known)
         for (begin, end), kind in found.items():
+            if all(word.lower() in self._ordinary for word in text[begin:end].split()):
+                continue
             if kind == "Person" and (" " not in text[begin:end] or self._titles & set(text[begin:end].split())):
                 continue
             yield Candidate(begin, end, kind, "list", priority=30)

@@ -9,7 +9,10 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.model import Parse, Token
 
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,2}(?:(?:de|van|von|der|den|la|el|al)\s){0,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+)(?!\s?[&.]\w|\s[A-Z])"
+)
 
 
 class PeopleFinder:
@@ -20,6 +23,9 @@ class PeopleFinder:
         self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
         self._role = re.compile(
             rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
+        )
+        self._said = re.compile(
+            rf"(?:{one_of(names['said'])})\s+(?P<after>{_NAME})(?=[,.;]|\s+of\b|$)|(?P<before>{_NAME}),?\s+(?:{one_of(names['said'])})(?!\w)"
         )
         self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
         self._where = re.compile(rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$")
@@ -34,6 +40,15 @@ class PeopleFinder:
             for found in pattern.finditer(text):
                 if self._personal(found["name"]):
                     yield Candidate(*found.span("name"), "Person", "title", priority=40)
+        for found in self._said.finditer(text):
+            begin, end = found.span("after" if found["after"] else "before")
+            title = self._title.match(text, begin, end)
+            begin = title.end() if title else begin
+            if self._personal(text[begin:end]) and " " in text[begin:end]:
+                yield Candidate(begin, end, "Person", "title", priority=40)
+        for found in _INITIALS.finditer(text):
+            if found.start() and self._personal(found["last"]):
+                yield Candidate(*found.span(), "Person", "title", priority=40)
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
