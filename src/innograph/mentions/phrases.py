@@ -127,6 +127,7 @@ class _Groups:
         table = lexicon.table("phrases")["group"]
         self._heads = frozenset(table["heads"])
         self._singular, self._plain = frozenset(table["singular"]), frozenset(table["plain"])
+        self._strict = frozenset(table["strict"])
         self._weak, self._modifiers = frozenset(table["weak"]), frozenset(table["modifiers"])
         self._serving = {key: frozenset(words) for key, words in table["serving"].items()}
         self._passing = {key: frozenset(words) for key, words in table["passing"].items()}
@@ -145,9 +146,18 @@ class _Groups:
                 break
             begin = left
         telling = [w for w in lowered[begin:at] if w not in self._weak]
-        bare = not telling and (single or lowered[at] in self._plain)
-        if self._served(words[at], place) if bare and not single else not bare and not self.counted(words[at].end, place):
+        if self._is_party(words[at], lowered[at], bool(telling), place):
             yield Candidate(words[begin].begin, words[at].end, "StakeholderGroup", "phrase", priority=20)
+
+    def _is_party(self, word: Word, head: str, told: bool, place: Governors) -> bool:
+        """Whether a group is a party of the sentence: told apart by a modifier, served, or both where its head is wide."""
+        if head in self._strict:
+            return told and self._served(word, place)
+        if head in self._singular:
+            return told and not self.counted(word.end, place)
+        if head in self._plain and not told:
+            return self._served(word, place)
+        return not self.counted(word.end, place)
 
     def _served(self, head: Word, place: Governors) -> bool:
         """Whether something is done for a group."""
