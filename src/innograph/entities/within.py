@@ -25,6 +25,7 @@ _WEIGHTS = {
     "front matter": 3,
     "own place": 3,
 }
+_SHORTENED = frozenset({"Technology", "StakeholderGroup"})
 _PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 
@@ -94,6 +95,7 @@ class EntityResolver:
         keys: dict[str, int] = {}
         members: list[_Group] = []
         groups: list[int] = []
+        whole = self._whole(mentions)
         long_form = {normal(form.short): form for form in forms}
         for at, mention in enumerate(mentions):
             if mention.kind == "reference":
@@ -101,6 +103,7 @@ class EntityResolver:
                 continue
             form = long_form.get(normal(mention.text)) if not mention.known else None
             key = self._key(form.name) if form else self._key(mention)
+            key = whole.get(key, key)
             if key not in keys:
                 keys[key] = len(members)
                 members.append(_Group())
@@ -110,6 +113,15 @@ class EntityResolver:
                 group.reasons.append(form.reason)
             groups.append(keys[key])
         return groups, members
+
+    def _whole(self, mentions: Sequence[Mention]) -> dict[str, str]:
+        """For a technology named by its head alone the key of the only one of the document that ends with the head."""
+        keys = sorted({self._key(m) for m in mentions if m.type in _SHORTENED and m.kind == "name" and not m.known})
+        longer: dict[str, list[str]] = {}
+        for key in keys:
+            if " " in key:
+                longer.setdefault(key.rsplit(" ", 1)[1], []).append(key)
+        return {key: longer[key][0] for key in keys if len(longer.get(key, ())) == 1}
 
     def _key(self, mention: Mention) -> str:
         if mention.known:
