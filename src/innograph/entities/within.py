@@ -16,6 +16,7 @@ from innograph.model import Entity, Mention, Sentence
 _WEIGHTS = {
     "gazetteer": 6,
     "quotation": 4,
+    "numbered": 4,
     "head": 4,
     "title": 3,
     "comment": 3,

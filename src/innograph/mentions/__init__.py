@@ -11,6 +11,7 @@ from innograph.mentions.candidates import Candidate, choose, free, words_of
 from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
+from innograph.mentions.numbered import NumberedFinder
 from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
@@ -32,6 +33,7 @@ class MentionFinder:
         self._heads = HeadFinder(lexicon)
         self._quoted = QuotedFinder(lexicon, self._heads)
         self._phrases = PhraseFinder(lexicon)
+        self._numbered = NumberedFinder(lexicon)
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
@@ -106,7 +108,7 @@ class MentionFinder:
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
         phrases = self._phrases.find(words, known, place)
-        found = choose([*known, *self._quoted.find(text), *headed, *phrases])
+        found = choose([*known, *self._quoted.find(text), *self._numbered.find(text), *headed, *phrases])
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from innograph.mentions.candidates import Candidate, Word, split_words
 _TITLES = frozenset({"Policy", "Publication", "Programme", "Event"})
 _MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
 _SUFFIXED = frozenset({"Enterprise"})
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?|[IVX]+|\d\.\d")
 _LOWER_GAP = 3
 _SHORTEST_CAPITALS = 4
 _LONGEST_SUBJECT = 3
@@ -121,7 +123,8 @@ class HeadFinder:
             return
         if lower_head and not any(w.pos in ("PROPN", "X") for w in distinct):
             return
-        right = self._extend_right(words, end, head) if head.right else end
+        right = self._numbers(words, end) if head.type in _TITLES else end
+        right = self._extend_right(words, right, head) if head.right and right == end else right
         right = self._brackets(words, right)
         yield self._candidate(words, left, right, head)
 
@@ -220,6 +223,11 @@ class HeadFinder:
                 break
             left += 1
         return left
+
+    @staticmethod
+    def _numbers(words: Sequence[Word], end: int) -> int:
+        """A title may go on with a year, a number or a span of years: "RTI Strategy 2030", "Pact 2021-2023"."""
+        return end + 1 if end < len(words) and _YEARS.fullmatch(words[end].text) else end
 
     def _extend_right(self, words: Sequence[Word], end: int, head: Head) -> int:
         """A name that ends with its head may go on with "of ..." or "for ..." and further words with capitals."""
