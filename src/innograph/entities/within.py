@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from innograph.entities.abbreviations import Abbreviations, ShortForm
 from innograph.entities.names import normal, singular
@@ -27,6 +27,7 @@ _WEIGHTS = {
     "own place": 3,
 }
 _SHORTENED = frozenset({"Technology", "StakeholderGroup"})
+_UNNAMED = frozenset({"GovernmentBody"})
 _PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 
@@ -72,6 +73,7 @@ class EntityResolver:
         labels = [self._label([every[m] for m in group.mentions]) for group in members]
         place = document_place(sentences, every, groups, self._named_group(place_name, labels))
         resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
+        self._name_bodies(sentences, every, resolved, members, types, labels)
         named = {group for at, group in enumerate(resolved) if every[at].rule != "front matter"}
         kept = [at for at, group in enumerate(resolved) if group >= 0 and group in named]
         renumbered = {old: new for new, old in enumerate(kept)}
@@ -90,6 +92,33 @@ class EntityResolver:
             for g in order
         ]
         return [every[at] for at in kept], entities, order.index(place) if place in order else -1
+
+    @staticmethod
+    def _name_bodies(
+        sentences: Sequence[Sentence],
+        mentions: list[Mention],
+        resolved: list[int],
+        members: list[_Group],
+        types: list[str],
+        labels: list[str],
+    ) -> None:
+        """Take a body of government that is referred to, and nowhere named, for named: "the Ministry"."""
+        keys: dict[str, int] = {}
+        for at, mention in enumerate(mentions):
+            words = mention.text.split()[1:]
+            told = len(words) > 1 or any(word[0].isupper() for word in words)
+            if resolved[at] >= 0 or mention.type not in _UNNAMED or mention.kind == "name" or not told:
+                continue
+            label = " ".join(words)
+            if normal(label) not in keys:
+                keys[normal(label)] = len(members)
+                members.append(_Group())
+                types.append(mention.type)
+                labels.append(label)
+            resolved[at] = keys[normal(label)]
+            begin = mention.begin + mention.text.index(words[0])
+            span = sentences[mention.sentence].span(begin, mention.end)
+            mentions[at] = replace(mention, kind="name", text=label, begin=begin, span=span)
 
     def _group(self, mentions: Sequence[Mention], forms: Sequence[ShortForm]) -> tuple[list[int], list[_Group]]:
         """The number of each mention's group (-1 for references), and the groups."""
