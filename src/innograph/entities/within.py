@@ -125,7 +125,7 @@ class EntityResolver:
         keys: dict[str, int] = {}
         members: list[_Group] = []
         groups: list[int] = []
-        whole = self._whole(mentions)
+        whole = {**self._whole(mentions), **self._surnames(mentions)}
         long_form = {normal(form.short): form for form in forms}
         for at, mention in enumerate(mentions):
             if mention.kind == "reference":
@@ -152,6 +152,17 @@ class EntityResolver:
             if " " in key:
                 longer.setdefault(key.rsplit(" ", 1)[1], []).append(key)
         return {key: longer[key][0] for key in keys if len(longer.get(key, ())) == 1}
+
+    def _surnames(self, mentions: Sequence[Mention]) -> dict[str, str]:
+        """For a person named by surname alone the key of the only one of the document who bears it."""
+        keys = sorted({self._key(m) for m in mentions if m.type == "Person" and m.kind == "name"})
+        full: dict[str, list[str]] = {}
+        for key in keys:
+            words = key.split()
+            for surname in {" ".join(words[count:]) for count in range(1, len(words))} | set(words[:1]):
+                if surname != key:
+                    full.setdefault(surname, []).append(key)
+        return {key: full[key][0] for key in keys if len(full.get(key, ())) == 1}
 
     def _key(self, mention: Mention) -> str:
         if mention.known:

@@ -10,6 +10,7 @@ from innograph.mentions.candidates import Candidate
 from innograph.model import Parse, Token
 
 _NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+_SURNAME = r"(?:(?:de|van|von|der|den|la|el|al)\s){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+"
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){1,2}(?:(?:de|van|von|der|den|la|el|al)\s){0,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+)(?!\s?[&.]\w|\s[A-Z])"
 )
@@ -21,6 +22,8 @@ class PeopleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.table("names")
         self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
+        self._surname = re.compile(rf"(?:{one_of(names['courtesy_titles'])})\.?\s+(?P<name>{_SURNAME})(?!\s[A-Z])")
+        self._inside = re.compile(rf"(?:{one_of(names['inside'])})\s+$")
         self._role = re.compile(
             rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
         )
@@ -36,7 +39,7 @@ class PeopleFinder:
     def find(self, parse: Parse) -> Iterator[Candidate]:
         """People and places of a sentence."""
         text = parse.sentence.text
-        for pattern in (self._titled, self._role):
+        for pattern in (self._titled, self._role, self._surname):
             for found in pattern.finditer(text):
                 if self._personal(found["name"]):
                     yield Candidate(*found.span("name"), "Person", "title", priority=40)
@@ -57,7 +60,10 @@ class PeopleFinder:
             name = text[begin:end]
             if name.endswith(("'s", "’s")):
                 end, name = end - 2, name[:-2]
-            if kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
+            if kind == "PERSON" and self._inside.search(text, 0, begin):
+                if self._placed(name):
+                    yield Candidate(begin, end, "Place", "model", priority=5)
+            elif kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
                 yield Candidate(begin, end, "Person", "model", priority=10)
             elif kind in ("GPE", "LOC") and self._placed(name) and self._where.search(text, 0, begin):
                 yield Candidate(begin, end, "Place", "model", priority=5)
