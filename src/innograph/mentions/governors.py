@@ -31,4 +31,3 @@ class Governors:
             token = self._tokens[token.head]
         head = self._tokens[token.head]
         return token.dep, head.lemma, self._tokens[head.head].lemma
-

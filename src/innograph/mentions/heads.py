@@ -42,7 +42,7 @@ class HeadFinder:
         self._joiners = frozenset(names["joiners"])
         self._prepositions = frozenset(names["prepositions"])
         self._firms = frozenset(names["firms"])
-        self._subjects = frozenset(names["subjects"])
+        self._subjects = frozenset(names["fields"])
         self._openers = frozenset(names["openers"])
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._final: dict[str, list[Head]] = {}
@@ -140,7 +140,13 @@ class HeadFinder:
 
     @staticmethod
     def _candidate(words: Sequence[Word], left: int, right: int, head: Head) -> Candidate:
-        return Candidate(words[left].begin, words[right - 1].end, head.type, "head", priority=60 + 25 * (len(head.words) - 1) - head.rank)
+        return Candidate(
+            words[left].begin,
+            words[right - 1].end,
+            head.type,
+            "head",
+            priority=60 + 25 * (len(head.words) - 1) - head.rank,
+        )
 
     def _extend_left(self, words: Sequence[Word], begin: int, head: Head) -> int:
         """How far to the left of a head its name reaches: over words with capitals and what joins them."""

@@ -31,7 +31,9 @@ class PeopleFinder:
             rf"(?:{one_of(names['said'])})\s+(?P<after>{_NAME})(?=[,.;]|\s+of\b|$)|(?P<before>{_NAME}),?\s+(?:{one_of(names['said'])})(?!\w)"
         )
         self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
-        self._where = re.compile(rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$")
+        self._where = re.compile(
+            rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$"
+        )
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._openers = frozenset(names["openers"])
         self._heads = frozenset(p for head in names["head"] for p in head.get("final", ()) if " " not in p)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from innograph.lexicon import Lexicon
@@ -25,10 +26,16 @@ class PhraseFinder:
         self._not_industry = frozenset(industry["not"])
         self._apart = frozenset(industry["apart"])
         self.groups = _Groups(lexicon)
+        self._award = re.compile(table["award"]["pattern"])
         technology = table["technology"]
         self._things = frozenset(technology["heads"])
         self._wide, self._vague = frozenset(technology["wide"]), frozenset(technology["weak"])
         self._makers = frozenset(technology["makers"])
+
+    def awards(self, text: str) -> Iterator[Candidate]:
+        """The prizes of a sentence that are called by their rank ("grand prize")."""
+        for found in self._award.finditer(text):
+            yield Candidate(*found.span(), "Award", "phrase", priority=20)
 
     def find(self, words: Sequence[Word], known: Sequence[Candidate], place: Governors) -> Iterator[Candidate]:
         """The industries, groups and technologies among a sentence's words.
@@ -102,19 +109,18 @@ class _Phrase:
     """How far a noun phrase reaches to the left of its head."""
 
     def __init__(self, stops: frozenset[str], joiners: frozenset[str]) -> None:
-        self._stops, self.joiners = stops, joiners
+        self.stops, self.joiners = stops, joiners
 
     def reach(self, words: Sequence[Word], lowered: Sequence[str], at: int) -> int:
         """Where the phrase begins whose head is the word at `at`: after what is no noun, adjective or participle."""
         begin = at
         while begin and at - begin < _REACH and self._modifier(words[begin - 1], lowered[begin - 1]):
             begin -= 1
-        while begin < at and words[begin].text.istitle() and words[begin].begin > 0:
-            begin += 1
-        return begin
+        named = [number for number in range(begin, at) if words[number].text.istitle() and words[number].begin > 0]
+        return named[-1] + 1 if named else begin
 
     def _modifier(self, word: Word, lowered: str) -> bool:
-        if lowered in self._stops or not word.text[0].isalpha() or word.pos == "NUM":
+        if lowered in self.stops or not word.text[0].isalpha() or word.pos == "NUM":
             return False
         shape = word.pos in _NOUNS or "-" in word.text or (word.tag in ("VBN", "VBG") and word.dep in _BEFORE_NOUNS)
         return shape and word.tag not in ("VB", "VBP", "VBZ", "VBD")
@@ -140,14 +146,23 @@ class _Groups:
         if not (single or lowered[at] in self._heads) or PhraseFinder._modifies(words, at):
             return
         begin = phrase.reach(words, lowered, at)
-        while begin >= 2 and lowered[begin - 1] in phrase.joiners and lowered[begin] in self._modifiers:
-            left = begin - 2 if lowered[begin - 2] not in phrase.joiners else begin - 3
-            if left < 0 or lowered[left] not in self._modifiers:
-                break
+        while (left := self._joined(words, lowered, begin, at, phrase)) < begin:
             begin = left
         telling = [w for w in lowered[begin:at] if w not in self._weak]
         if self._is_party(words[at], lowered[at], bool(telling), place):
             yield Candidate(words[begin].begin, words[at].end, "StakeholderGroup", "phrase", priority=20)
+
+    def _joined(self, words: Sequence[Word], lowered: Sequence[str], begin: int, at: int, phrase: _Phrase) -> int:
+        """Where a phrase begins with the modifier joined before it ("small and medium-sized enterprises")."""
+        if begin < 2 or begin == at or lowered[begin - 1] not in phrase.joiners:
+            return begin
+        left = begin - 2 if lowered[begin - 2] not in phrase.joiners else begin - 3
+        if left < 0:
+            return begin
+        listed = lowered[left] in self._modifiers and lowered[begin] in self._modifiers
+        word = words[left]
+        modifies = word.text.islower() and word.dep in _BEFORE_NOUNS and word.tag in ("JJ", "NN") and lowered[left] not in phrase.stops | self._heads
+        return left if listed or modifies else begin
 
     def _is_party(self, word: Word, head: str, told: bool, place: Governors) -> bool:
         """Whether a group is a party of the sentence: told apart by a modifier, served, or both where its head is wide."""
