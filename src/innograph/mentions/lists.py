@@ -38,9 +38,11 @@ class ListFinder:
 
     def find(self, text: str, words: Sequence[Word], taken: Sequence[Candidate]) -> Iterator[Candidate]:
         """Names that no other finder typed, typed by the words and names beside them."""
-        others = [c for c in taken if c.type not in self._places]
-        loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, taken)]
-        typed = {(c.begin, c.end): c.type for c in taken if c.type in self._listed and not _inside(c, loose)}
+        sure = [c for c in taken if c.rule != "model"]
+        others = [c for c in sure if c.type not in self._places]
+        loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, sure)]
+        typed = {(c.begin, c.end): c.type for c in sure if c.type in self._listed and not _inside(c, loose)}
+        typed |= {(c.begin, c.end): c.type for c in taken if c.rule == "model"}
         found: dict[tuple[int, int], str] = {}
         for begin, end in loose:
             if kind := self._cued(text, begin, end):
