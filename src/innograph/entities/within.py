@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from innograph.entities.abbreviations import Abbreviations, ShortForm
-from innograph.entities.names import normal, singular
+from innograph.entities.names import PLURALS, normal, singular
 from innograph.entities.references import document_place, resolve_references
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
@@ -28,7 +28,6 @@ _WEIGHTS = {
 }
 _SHORTENED = frozenset({"Technology", "StakeholderGroup"})
 _UNNAMED = frozenset({"GovernmentBody"})
-_PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 
 @dataclass(slots=True)
@@ -172,7 +171,7 @@ class EntityResolver:
             words = name.split()
             if len(words) > 1 and words[-1] in self._place_heads:
                 name = " ".join(words[:-1])
-        return singular(name) if mention.type in _PLURALS else name
+        return singular(name) if mention.type in PLURALS else name
 
     def _named_group(self, name: str, labels: Sequence[str]) -> int:
         """The number of the group with a name, by label or as the gazetteer knows it; -1 for none."""

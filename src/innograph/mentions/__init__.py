@@ -108,7 +108,16 @@ class MentionFinder:
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
         phrases = self._phrases.find(words, known, place)
-        found = choose([*known, *self._quoted.find(text), *self._numbered.find(text), *headed, *phrases, *self._phrases.awards(text)])
+        found = choose(
+            [
+                *known,
+                *self._quoted.find(text),
+                *self._numbered.find(text),
+                *headed,
+                *phrases,
+                *self._phrases.awards(text),
+            ]
+        )
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])

@@ -29,7 +29,7 @@ class ListFinder:
         self._before = re.compile(
             rf"({noun})(?:\s*\([^)]*\))?,?\s+(?:{one_of(table['introduce'])}),?:?\s+(?:the\s+)?$", re.IGNORECASE
         )
-        things = {thing: "Technology" for thing in lexicon.table("phrases")["technology"]["heads"]}
+        things = dict.fromkeys(lexicon.table("phrases")["technology"]["heads"], "Technology")
         self._called = {**things, **{n: kind for n, kind in self._type.items() if n in table["before_name"]}}
         self._call = re.compile(rf"(?:^|[\w,;:(–-]\s+)({one_of(self._called)})\s+$")
         self._title = re.compile(rf"\b(?:the|a|an|its|our|by)\s+(?:[a-z][\w-]*\s+){{0,3}}({noun})\s+$")

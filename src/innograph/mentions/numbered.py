@@ -18,9 +18,9 @@ class NumberedFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("policies")
         word, sign = one_of(table["numbered"]), one_of(table["number_signs"], bound=False)
-        self._pattern = re.compile(
-            rf"(?:[A-Z][a-z]+ )?{word}\s+(?:(?:{sign})\s*{_CODE}(?:{_DATE})?|\(?(?:[A-Z]{{2,4}}\)\s*)?(?:{_CODE}{_DATE}|\d+[./-][\w/.-]*\w|\d{{3,}}))"
-        )
+        signed = rf"(?:{sign})\s*{_CODE}(?:{_DATE})?"
+        plain = rf"\(?(?:[A-Z]{{2,4}}\)\s*)?(?:{_CODE}{_DATE}|\d+[./-][\w/.-]*\w|\d{{3,}})"
+        self._pattern = re.compile(rf"(?:[A-Z][a-z]+ )?{word}\s+(?:{signed}|{plain})")
         self._openers = frozenset(lexicon.table("names")["openers"])
 
     def find(self, text: str) -> Iterator[Candidate]:

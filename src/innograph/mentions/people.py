@@ -9,7 +9,8 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.model import Parse, Token
 
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+_PARTICLE = r"(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)"
+_NAME = rf"[A-ZÀ-Þ][\w’'-]+(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ][\w’'-]+){{1,3}}"
 _SURNAME = r"(?:(?:de|van|von|der|den|la|el|al)\s){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+"
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.\s?){1,2}(?:(?:de|van|von|der|den|la|el|al)\s){0,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+)(?!\s?[&.]\w|\s[A-Z])"
@@ -40,20 +41,32 @@ class PeopleFinder:
 
     def find(self, parse: Parse) -> Iterator[Candidate]:
         """People and places of a sentence."""
-        text = parse.sentence.text
+        yield from self._titled_people(parse.sentence.text)
+        yield from self._speakers(parse.sentence.text)
+        yield from self._recognised(parse)
+
+    def _titled_people(self, text: str) -> Iterator[Candidate]:
+        """People by a title before, a role behind, or initials."""
         for pattern in (self._titled, self._role, self._surname):
             for found in pattern.finditer(text):
                 if self._personal(found["name"]):
                     yield Candidate(*found.span("name"), "Person", "title", priority=40)
+        for found in _INITIALS.finditer(text):
+            if found.start() and self._personal(found["last"]):
+                yield Candidate(*found.span(), "Person", "title", priority=40)
+
+    def _speakers(self, text: str) -> Iterator[Candidate]:
+        """People who say something."""
         for found in self._said.finditer(text):
             begin, end = found.span("after" if found["after"] else "before")
             title = self._title.match(text, begin, end)
             begin = title.end() if title else begin
             if self._personal(text[begin:end]) and " " in text[begin:end]:
                 yield Candidate(begin, end, "Person", "title", priority=40)
-        for found in _INITIALS.finditer(text):
-            if found.start() and self._personal(found["last"]):
-                yield Candidate(*found.span(), "Person", "title", priority=40)
+
+    def _recognised(self, parse: Parse) -> Iterator[Candidate]:
+        """People and places that the parser's model takes for such."""
+        text = parse.sentence.text
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
