@@ -15,6 +15,7 @@ from innograph.model import Entity, Reading
 from innograph.ontology import read_ontology
 from innograph.settings import Settings
 
+SMALL, JOINERS = frozenset({"of", "and"}), frozenset({"and"})
 KNOWN = Gazetteer(iter([(Entry("Shenzhen", "City", ("深圳",), "Guangdong", "Q15174"), False)]))
 BASE = "https://w3id.org/innograph/"
 
@@ -169,5 +170,5 @@ def test_forms_of_names(make: Callable[[str], str], name: str, made: str):
 
 
 def test_initials_with_and_without_small_words():
-    assert {"MOST", "MST"} <= initials("Ministry of Science and Technology")
-    assert initials("Huawei") == frozenset()
+    assert {"MOST", "MST"} <= initials("Ministry of Science and Technology", SMALL, JOINERS)
+    assert initials("Huawei", SMALL, JOINERS) == frozenset()

@@ -36,6 +36,7 @@ class Abbreviations:
         self._gazetteer = gazetteer
         names = lexicon.table("names")
         self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *names["connectors"]))
+        self._small, self._joiners = frozenset(names["connectors"]), frozenset(names["joiners"])
         self._heads = frozenset(
             word.lower() for head in names["head"] for phrase in head.get("final", ()) for word in phrase.split()
         )
@@ -58,14 +59,15 @@ class Abbreviations:
                     found.setdefault(form.short, form)
         return list(found.values())
 
-    @staticmethod
-    def _introduced(text: str, mention: Mention) -> Iterator[ShortForm]:
+    def _introduced(self, text: str, mention: Mention) -> Iterator[ShortForm]:
         bracket = _BRACKET.match(text, mention.end)
         if not bracket:
             return
         short = bracket["short"]
         letters = re.sub(r"[^A-Za-z]", "", short).upper()
-        fits = any(letters[:2] == full[:2] or letters == full for full in initials(mention.text))
+        fits = any(
+            letters[:2] == full[:2] or letters == full for full in initials(mention.text, self._small, self._joiners)
+        )
         capitals = sum(c.isupper() for c in short) >= 2
         if capitals and (fits or short[0] == mention.text[0] or letters[0] in {w[0] for w in mention.text.split()}):
             yield ShortForm(short, mention, f"{short!r} stands in brackets after the name")

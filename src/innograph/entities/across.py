@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from innograph.entities.names import normal, singular, slug
+from innograph.entities.names import PLURALS, normal, singular, slug
 from innograph.gazetteer import Gazetteer
 from innograph.model import Entity, Reading
 from innograph.ontology import Ontology
 
-_PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 _SHORTEST_ALIAS = 5
 
 
@@ -73,7 +72,7 @@ def _key(entity: Entity, core: str) -> str:
     if entity.known:
         return f"known {entity.known}"
     name = normal(entity.label)
-    return f"{core} {singular(name) if core in _PLURALS else name}"
+    return f"{core} {singular(name) if core in PLURALS else name}"
 
 
 def _by_alias(clusters: dict[str, _Cluster]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cache
 
 _MARKS = re.compile(r"[^\w\s]")
 _ARTICLE = re.compile(r"^(?:the|a|an) ")
-_SMALL = frozenset({"of", "and", "for", "the", "on", "in", "to", "de", "la", "&", "und", "für", "et", "y", "du", "des"})
+PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
 
 
 @cache
@@ -35,16 +35,16 @@ def singular(name: str) -> str:
     return name[:-1] if name.endswith("s") and not name.endswith("ss") else name
 
 
-def initials(name: str) -> frozenset[str]:
-    """The acronyms that a name may be shortened to: of all its words, and without the small ones.
+def initials(name: str, small: frozenset[str], joiners: frozenset[str]) -> frozenset[str]:
+    """The acronyms that a name may be shortened to: of all its words, without the small ones, without the joiners.
 
-    >>> sorted(initials("Ministry of Science and Technology"))
+    >>> sorted(initials("Ministry of Science and Technology", frozenset({"of", "and"}), frozenset({"and"})))
     ['MOSAT', 'MOST', 'MST']
     """
     words = [word for part in name.split() for word in part.split("-") if word and word[0].isalnum()]
     every = "".join(word[0] for word in words)
-    main = "".join(word[0] for word in words if word.lower() not in _SMALL)
-    no_and = "".join(word[0] for word in words if word.lower() not in ("and", "&"))
+    main = "".join(word[0] for word in words if word.lower() not in small)
+    no_and = "".join(word[0] for word in words if word.lower() not in joiners)
     return frozenset(text.upper() for text in (every, main, no_and) if len(text) > 1)
 
 

@@ -9,6 +9,7 @@ from innograph.gazetteer import Gazetteer
 from innograph.model import Mention, Sentence
 
 PLACE_LEVELS = frozenset({"Country", "Province", "City", "District", "Zone", "Region"})
+_PLACES = PLACE_LEVELS | {"Place"}
 _BY_CLASS = frozenset({"Enterprise", "University", "ResearchInstitute", "FinancialInstitution"})
 _HEADING_WEIGHT = 3
 
@@ -29,7 +30,7 @@ def document_place(
     """
     counts: Counter[int] = Counter()
     for mention, group in zip(mentions, groups, strict=True):
-        if group >= 0 and mention.type in PLACE_LEVELS | {"Place"} and mention.sentence >= 0:
+        if group >= 0 and mention.type in _PLACES and mention.sentence >= 0:
             counts[group] += _HEADING_WEIGHT if sentences[mention.sentence].kind == "heading" else 1
     for mention, group in zip(mentions, groups, strict=True):
         if mention.rule == "front matter":
@@ -70,7 +71,7 @@ def resolve_references(
             if groups[at] >= 0:
                 seen.append(groups[at])
             continue
-        if mention.type in PLACE_LEVELS:
+        if mention.type in _PLACES:
             resolved[at] = _place(mention.type, seen, types, labels, place, gazetteer)
         else:
             resolved[at] = _last(mention, seen, types, labels)
@@ -80,7 +81,8 @@ def resolve_references(
 def _place(
     level: str, seen: Sequence[int], types: Sequence[str], labels: Sequence[str], place: int, gazetteer: Gazetteer
 ) -> int:
-    if place >= 0 and (types[place] == level or (types[place] == "Place" and level != "Country")):
+    fits = (level, "Place") if level != "Country" else (level,)
+    if place >= 0 and (types[place] in fits or level == "Place"):
         return place
     if level == "District":
         named = next((g for g in reversed(seen) if types[g] in ("District", "Zone")), -1)

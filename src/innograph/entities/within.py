@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from innograph.entities.abbreviations import Abbreviations, ShortForm
-from innograph.entities.names import normal, singular
+from innograph.entities.names import PLURALS, normal, singular
 from innograph.entities.references import document_place, resolve_references
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
@@ -16,6 +16,7 @@ from innograph.model import Entity, Mention, Sentence
 _WEIGHTS = {
     "gazetteer": 6,
     "quotation": 4,
+    "numbered": 4,
     "head": 4,
     "title": 3,
     "comment": 3,
@@ -25,7 +26,8 @@ _WEIGHTS = {
     "front matter": 3,
     "own place": 3,
 }
-_PLURALS = frozenset({"Industry", "StakeholderGroup", "Technology"})
+_SHORTENED = frozenset({"Technology", "StakeholderGroup"})
+_UNNAMED = frozenset({"GovernmentBody"})
 
 
 @dataclass(slots=True)
@@ -70,7 +72,9 @@ class EntityResolver:
         labels = [self._label([every[m] for m in group.mentions]) for group in members]
         place = document_place(sentences, every, groups, self._named_group(place_name, labels))
         resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
-        kept = [at for at, group in enumerate(resolved) if group >= 0]
+        self._name_bodies(sentences, every, resolved, members, types, labels)
+        named = {group for at, group in enumerate(resolved) if every[at].rule != "front matter"}
+        kept = [at for at, group in enumerate(resolved) if group >= 0 and group in named]
         renumbered = {old: new for new, old in enumerate(kept)}
         by_group: dict[int, list[int]] = {}
         for at in kept:
@@ -88,11 +92,39 @@ class EntityResolver:
         ]
         return [every[at] for at in kept], entities, order.index(place) if place in order else -1
 
+    @staticmethod
+    def _name_bodies(
+        sentences: Sequence[Sentence],
+        mentions: list[Mention],
+        resolved: list[int],
+        members: list[_Group],
+        types: list[str],
+        labels: list[str],
+    ) -> None:
+        """Take a body of government that is referred to, and nowhere named, for named: "the Ministry"."""
+        keys: dict[str, int] = {}
+        for at, mention in enumerate(mentions):
+            words = mention.text.split()[1:]
+            told = len(words) > 1 or any(word[0].isupper() for word in words)
+            if resolved[at] >= 0 or mention.type not in _UNNAMED or mention.kind == "name" or not told:
+                continue
+            label = " ".join(words)
+            if normal(label) not in keys:
+                keys[normal(label)] = len(members)
+                members.append(_Group())
+                types.append(mention.type)
+                labels.append(label)
+            resolved[at] = keys[normal(label)]
+            begin = mention.begin + mention.text.index(words[0])
+            span = sentences[mention.sentence].span(begin, mention.end)
+            mentions[at] = replace(mention, kind="name", text=label, begin=begin, span=span)
+
     def _group(self, mentions: Sequence[Mention], forms: Sequence[ShortForm]) -> tuple[list[int], list[_Group]]:
         """The number of each mention's group (-1 for references), and the groups."""
         keys: dict[str, int] = {}
         members: list[_Group] = []
         groups: list[int] = []
+        whole = {**self._whole(mentions), **self._surnames(mentions)}
         long_form = {normal(form.short): form for form in forms}
         for at, mention in enumerate(mentions):
             if mention.kind == "reference":
@@ -100,6 +132,7 @@ class EntityResolver:
                 continue
             form = long_form.get(normal(mention.text)) if not mention.known else None
             key = self._key(form.name) if form else self._key(mention)
+            key = whole.get(key, key)
             if key not in keys:
                 keys[key] = len(members)
                 members.append(_Group())
@@ -110,6 +143,26 @@ class EntityResolver:
             groups.append(keys[key])
         return groups, members
 
+    def _whole(self, mentions: Sequence[Mention]) -> dict[str, str]:
+        """For a technology named by its head alone the key of the only one of the document that ends with the head."""
+        keys = sorted({self._key(m) for m in mentions if m.type in _SHORTENED and m.kind == "name" and not m.known})
+        longer: dict[str, list[str]] = {}
+        for key in keys:
+            if " " in key:
+                longer.setdefault(key.rsplit(" ", 1)[1], []).append(key)
+        return {key: longer[key][0] for key in keys if len(longer.get(key, ())) == 1}
+
+    def _surnames(self, mentions: Sequence[Mention]) -> dict[str, str]:
+        """For a person named by surname alone the key of the only one of the document who bears it."""
+        keys = sorted({self._key(m) for m in mentions if m.type == "Person" and m.kind == "name"})
+        full: dict[str, list[str]] = {}
+        for key in keys:
+            words = key.split()
+            for surname in {" ".join(words[count:]) for count in range(1, len(words))} | set(words[:1]):
+                if surname != key:
+                    full.setdefault(surname, []).append(key)
+        return {key: full[key][0] for key in keys if len(full.get(key, ())) == 1}
+
     def _key(self, mention: Mention) -> str:
         if mention.known:
             return f"known {mention.known}"
@@ -118,7 +171,7 @@ class EntityResolver:
             words = name.split()
             if len(words) > 1 and words[-1] in self._place_heads:
                 name = " ".join(words[:-1])
-        return singular(name) if mention.type in _PLURALS else name
+        return singular(name) if mention.type in PLURALS else name
 
     def _named_group(self, name: str, labels: Sequence[str]) -> int:
         """The number of the group with a name, by label or as the gazetteer knows it; -1 for none."""

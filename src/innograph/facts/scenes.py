@@ -102,7 +102,10 @@ class _Pronouns:
 
 
 def _topic(document: Document, entities: Sequence[Entity], eligible: Sequence[bool], place: int) -> int:
-    """The actor, policy, programme or platform that the document's title names, else the document's place."""
+    """The actor, policy, programme or platform that the document's title names, else the document's place.
+
+    A document that speaks of no place is about what it names most.
+    """
     title = f" {document.title.casefold()} "
     named = [
         (max(title.find(form.casefold()) for form in (entity.label, *entity.aliases) if len(form) > 2), number)
@@ -110,7 +113,10 @@ def _topic(document: Document, entities: Sequence[Entity], eligible: Sequence[bo
         if eligible[number] and any(len(form) > 2 for form in (entity.label, *entity.aliases))
     ]
     found = [(at, number) for at, number in named if at >= 0]
-    return min(found)[1] if found else place
+    if found or place >= 0:
+        return min(found)[1] if found else place
+    spoken_of = [(-len(entity.mentions), number) for number, entity in enumerate(entities) if eligible[number]]
+    return min(spoken_of, default=(0, -1))[1]
 
 
 def _titled(document: Document, entities: Sequence[Entity]) -> Iterator[int]:

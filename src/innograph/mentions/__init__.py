@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, choose, free, words_of
+from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
+from innograph.mentions.numbered import NumberedFinder
 from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
@@ -17,6 +19,8 @@ from innograph.mentions.references import ReferenceFinder
 from innograph.model import Document, Mention, Parse, Span
 
 _LEVELS = frozenset({"District", "City", "Province", "Zone", "Region"})
+_PLACES = frozenset({"Place", "Country", "Province", "City", "District", "Region"})
+_HYPHENS = frozenset({"-", "–"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -29,6 +33,7 @@ class MentionFinder:
         self._heads = HeadFinder(lexicon)
         self._quoted = QuotedFinder(lexicon, self._heads)
         self._phrases = PhraseFinder(lexicon)
+        self._numbered = NumberedFinder(lexicon)
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
@@ -84,14 +89,14 @@ class MentionFinder:
             return
         words = own.text.split()
         short = " ".join(words[:-1]) if self._heads.type_of(own.text) in _LEVELS and len(words) > 1 else own.text
-        for found in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+        for found in re.finditer(rf"(?<!\w)(?:{re.escape(short)}|{re.escape(short.upper())})(?!\w)", text):
             yield Candidate(*found.span(), own.type, "own place", priority=10)
 
     def _candidates(self, parse: Parse, own: Mention | None) -> list[Candidate]:
         text = parse.sentence.text
         words = words_of(parse, self._possessives)
         known = [
-            Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=80, known=m.entry.name)
+            Candidate(m.begin, m.end, m.entry.type, "gazetteer", priority=280, known=m.entry.name)
             for m in self._gazetteer.find(text)
             if not any(money.start() <= m.begin < money.end() for money in self._currency.finditer(text))
         ]
@@ -99,7 +104,20 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
-        found = choose([*known, *self._quoted.find(text), *headed, *self._phrases.find(words)])
+        known = list(_hyphened(known, text))
+        place = Governors(parse.tokens)
+        known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
+        phrases = self._phrases.find(words, known, place)
+        found = choose(
+            [
+                *known,
+                *self._quoted.find(text),
+                *self._numbered.find(text),
+                *headed,
+                *phrases,
+                *self._phrases.awards(text),
+            ]
+        )
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])
@@ -109,6 +127,20 @@ class MentionFinder:
     def _untouched(candidates: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
         """Weaker candidates only where no stronger one has a say."""
         return [c for c in candidates if free(c.begin, c.end, taken)]
+
+
+def _hyphened(known: Sequence[Candidate], text: str) -> Iterator[Candidate]:
+    """The names, places that hyphens join as one ("Tokyo-Yokohama")."""
+    chain: list[Candidate] = []
+    for name in [*known, None]:
+        if chain and (name is None or name.type not in _PLACES or text[chain[-1].end : name.begin] not in _HYPHENS):
+            joined = Candidate(chain[0].begin, chain[-1].end, "Place", "gazetteer", priority=280)
+            yield joined if len(chain) > 1 else chain[0]
+            chain = []
+        if name is not None and (name.type in _PLACES):
+            chain.append(name)
+        elif name is not None:
+            yield name
 
 
 __all__ = ["MentionFinder"]

@@ -27,13 +27,14 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or mark of a sentence, with the part of speech that the parser gave to its beginning."""
+    """A word or mark of a sentence, with the part of speech and the role that the parser gave to its beginning."""
 
     text: str
     begin: int
     end: int
     pos: str
     tag: str
+    dep: str = ""
 
     @property
     def capital(self) -> bool:
@@ -44,20 +45,20 @@ class Word:
 
 def words_of(parse: Parse, possessives: frozenset[str] = frozenset()) -> list[Word]:
     """The words of a sentence, hyphenated ones whole, a possessive ending apart."""
-    at: dict[int, tuple[str, str]] = {}
+    at: dict[int, tuple[str, str, str]] = {}
     for token in parse.tokens:
         for offset in range(token.begin, token.end):
-            at[offset] = (token.pos, token.tag)
+            at[offset] = (token.pos, token.tag, token.dep)
     words: list[Word] = []
     for found in _WORD.finditer(parse.sentence.text):
-        pos, tag = at.get(found.start(), ("X", ""))
+        pos, tag, dep = at.get(found.start(), ("X", "", ""))
         begin, end = found.span()
         ending = _POSSESSIVE.search(found[0])
         if ending and ending.start() and found[0] not in possessives:
-            words.append(Word(found[0][: ending.start()], begin, begin + ending.start(), pos, tag))
+            words.append(Word(found[0][: ending.start()], begin, begin + ending.start(), pos, tag, dep))
             words.append(Word(ending[0], begin + ending.start(), end, "PART", "POS"))
         else:
-            words.append(Word(found[0], begin, end, pos, tag))
+            words.append(Word(found[0], begin, end, pos, tag, dep))
     return words
 
 

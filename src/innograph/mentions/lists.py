@@ -20,23 +20,29 @@ class ListFinder:
         self._type: dict[str, str] = {noun: kind for kind, words in table["nouns"].items() for noun in words}
         self._places, self._listed = frozenset(table["places"]), frozenset(table["listed"])
         self._openers = frozenset(names["openers"])
-        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key]) | {
-            "Chief"
-        }
-        self._connectors = frozenset({"of", "de", "for", "&", "la", "del", "van", "von"})
+        heads = (word for head in names["head"] for phrase in head.get("final", ()) for word in phrase.split())
+        abbreviations = lexicon.table("layout")["sentence"]["abbreviations"]
+        self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *heads, *abbreviations))
+        self._titles = frozenset(w.capitalize() for key in ("person_titles", "person_roles") for w in names[key])
+        self._connectors = frozenset(table["inside"])
         noun = one_of(self._type)
         self._before = re.compile(
             rf"({noun})(?:\s*\([^)]*\))?,?\s+(?:{one_of(table['introduce'])}),?:?\s+(?:the\s+)?$", re.IGNORECASE
         )
+        things = dict.fromkeys(lexicon.table("phrases")["technology"]["heads"], "Technology")
+        self._called = {**things, **{n: kind for n, kind in self._type.items() if n in table["before_name"]}}
+        self._call = re.compile(rf"(?:^|[\w,;:(–-]\s+)({one_of(self._called)})\s+$")
         self._title = re.compile(rf"\b(?:the|a|an|its|our|by)\s+(?:[a-z][\w-]*\s+){{0,3}}({noun})\s+$")
         self._after = re.compile(rf"\s+(?:{one_of(table['close'])})\s+(?:[\w-]+\s+){{0,3}}?({noun})", re.IGNORECASE)
         self._apposition = re.compile(rf"\s*,\s+(?:an?|the|one of the)\s+(?:[\w-]+\s+){{0,5}}?({noun})(?!\w)")
 
     def find(self, text: str, words: Sequence[Word], taken: Sequence[Candidate]) -> Iterator[Candidate]:
         """Names that no other finder typed, typed by the words and names beside them."""
-        others = [c for c in taken if c.type not in self._places]
-        loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, taken)]
-        typed = {(c.begin, c.end): c.type for c in taken if c.type in self._listed and not _inside(c, loose)}
+        sure = [c for c in taken if c.rule != "model"]
+        others = [c for c in sure if c.type not in self._places]
+        loose = [(b, e) for b, e in self._loose(words) if free(b, e, others) and not _whole(b, e, sure)]
+        typed = {(c.begin, c.end): c.type for c in sure if c.type in self._listed and not _inside(c, loose)}
+        typed |= {(c.begin, c.end): c.type for c in taken if c.rule == "model"}
         found: dict[tuple[int, int], str] = {}
         for begin, end in loose:
             if kind := self._cued(text, begin, end):
@@ -48,6 +54,8 @@ class ListFinder:
             if known and other not in typed:
                 found.setdefault(other, known)
         for (begin, end), kind in found.items():
+            if all(word.lower() in self._ordinary for word in text[begin:end].split()):
+                continue
             if kind == "Person" and (" " not in text[begin:end] or self._titles & set(text[begin:end].split())):
                 continue
             yield Candidate(begin, end, kind, "list", priority=30)
@@ -56,6 +64,8 @@ class ListFinder:
         for pattern, part in ((self._before, text[:begin]), (self._title, text[:begin])):
             if found := pattern.search(part):
                 return self._type[found[1].lower()]
+        if called := self._call.search(text[:begin]):
+            return self._called[called[1]]
         for pattern in (self._after, self._apposition):
             if found := pattern.match(text, end):
                 return self._type[found[1].lower()]

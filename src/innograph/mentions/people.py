@@ -9,7 +9,12 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.model import Parse, Token
 
-_NAME = r"[A-ZÀ-Þ][\w’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|bin|al|el|dos)){0,2}(?:\s[A-ZÀ-Þ][\w’'-]+){1,3}"
+_PARTICLE = r"(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)"
+_NAME = rf"[A-ZÀ-Þ][\w’'-]+(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ][\w’'-]+){{1,3}}"
+_SURNAME = r"(?:(?:de|van|von|der|den|la|el|al)\s){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+"
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.\s?){1,2}(?:(?:de|van|von|der|den|la|el|al)\s){0,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+)(?!\s?[&.]\w|\s[A-Z])"
+)
 
 
 class PeopleFinder:
@@ -18,21 +23,50 @@ class PeopleFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.table("names")
         self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
+        self._surname = re.compile(rf"(?:{one_of(names['courtesy_titles'])})\.?\s+(?P<name>{_SURNAME})(?!\s[A-Z])")
+        self._inside = re.compile(rf"(?:{one_of(names['inside'])})\s+$")
         self._role = re.compile(
             rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
         )
+        self._said = re.compile(
+            rf"(?:{one_of(names['said'])})\s+(?P<after>{_NAME})(?=[,.;]|\s+of\b|$)|(?P<before>{_NAME}),?\s+(?:{one_of(names['said'])})(?!\w)"
+        )
         self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
+        self._where = re.compile(
+            rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$"
+        )
         self._generic = frozenset(word.lower() for word in names["generic"])
         self._openers = frozenset(names["openers"])
         self._heads = frozenset(p for head in names["head"] for p in head.get("final", ()) if " " not in p)
 
     def find(self, parse: Parse) -> Iterator[Candidate]:
         """People and places of a sentence."""
-        text = parse.sentence.text
-        for pattern in (self._titled, self._role):
+        yield from self._titled_people(parse.sentence.text)
+        yield from self._speakers(parse.sentence.text)
+        yield from self._recognised(parse)
+
+    def _titled_people(self, text: str) -> Iterator[Candidate]:
+        """People by a title before, a role behind, or initials."""
+        for pattern in (self._titled, self._role, self._surname):
             for found in pattern.finditer(text):
                 if self._personal(found["name"]):
                     yield Candidate(*found.span("name"), "Person", "title", priority=40)
+        for found in _INITIALS.finditer(text):
+            if found.start() and self._personal(found["last"]):
+                yield Candidate(*found.span(), "Person", "title", priority=40)
+
+    def _speakers(self, text: str) -> Iterator[Candidate]:
+        """People who say something."""
+        for found in self._said.finditer(text):
+            begin, end = found.span("after" if found["after"] else "before")
+            title = self._title.match(text, begin, end)
+            begin = title.end() if title else begin
+            if self._personal(text[begin:end]) and " " in text[begin:end]:
+                yield Candidate(begin, end, "Person", "title", priority=40)
+
+    def _recognised(self, parse: Parse) -> Iterator[Candidate]:
+        """People and places that the parser's model takes for such."""
+        text = parse.sentence.text
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
@@ -41,9 +75,12 @@ class PeopleFinder:
             name = text[begin:end]
             if name.endswith(("'s", "’s")):
                 end, name = end - 2, name[:-2]
-            if kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
+            if kind == "PERSON" and self._inside.search(text, 0, begin):
+                if self._placed(name):
+                    yield Candidate(begin, end, "Place", "model", priority=5)
+            elif kind == "PERSON" and self._personal(name) and len(name.split()) > 1:
                 yield Candidate(begin, end, "Person", "model", priority=10)
-            elif kind in ("GPE", "LOC") and self._placed(name):
+            elif kind in ("GPE", "LOC") and self._placed(name) and self._where.search(text, 0, begin):
                 yield Candidate(begin, end, "Place", "model", priority=5)
 
     def _personal(self, name: str) -> bool:
@@ -54,7 +91,7 @@ class PeopleFinder:
     def _placed(self, name: str) -> bool:
         words = name.split()
         fits = len(name) > 3 and name.istitle() and len(words) < 4 and not any(c.isdigit() for c in name)
-        return fits and not any(word.lower() in self._generic or word in self._openers for word in words)
+        return fits and not any(w.lower() in self._generic or w in self._openers | self._heads for w in words)
 
 
 def _named(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:

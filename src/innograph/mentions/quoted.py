@@ -12,6 +12,7 @@ from innograph.mentions.heads import HeadFinder
 _QUOTED = re.compile(
     r"\"\s?([^\"“”]{2,200}?)\s?\"|“\s?([^“”\"]{2,200}?)\s?”|《([^《》]{2,120})》|«\s?([^«»]{2,200}?)\s?»|„([^„“”]{2,200})[“”]"
 )
+_LEADING = re.compile(r"((?:[\w'’-]+ ){0,2}[\w'’-]+)\s*$")
 _JOINED = re.compile(r"\s*(?:,|and|or|;|、)*\s*")
 
 
@@ -27,6 +28,7 @@ class QuotedFinder:
         self._before = re.compile(
             rf"({noun})(?:\s+(?:of|called|named|entitled|titled|as|for|in|the)){{0,2}}\s*[(,:]?\s*$"
         )
+        self._things = frozenset(lexicon.table("phrases")["technology"]["heads"])
         self._number = re.compile(lexicon.table("policies")["number_after"])
         self._end = re.compile(rf"\s*,?\s*(?:etc\.?,?\s*)?(?:\d+\s+)?(?:[\w-]+\s+){{0,6}}?({noun})", re.IGNORECASE)
 
@@ -42,7 +44,7 @@ class QuotedFinder:
             inside = next(group for group in quote.groups() if group)
             if kind and (inside[0].isupper() or inside[0].isdigit() or not inside.isascii()):
                 label = inside.strip(" ,.;") + (text[quote.end() : end] if end > quote.end() else "")
-                yield Candidate(quote.start(), end, kind, "quotation", priority=90, label=label)
+                yield Candidate(quote.start(), end, kind, "quotation", priority=290, label=label)
 
     def _typed(self, text: str, quote: re.Match[str]) -> tuple[str, int]:
         inside = next(group for group in quote.groups() if group)
@@ -55,8 +57,18 @@ class QuotedFinder:
             return self._type[after[2].lower()], after.end()
         if before := self._before.search(text[: quote.start()]):
             return self._type[before[1].lower()], quote.end()
+        if kind := self._leading(text[: quote.start()]):
+            return kind, quote.end()
         if listed := self._end.match(text, quote.end()):
             kind = self._type[listed[1].lower()]
             if kind in ("Project", "Programme", "Policy", "Award", "Publication", "Event"):
                 return kind, quote.end()
         return "", quote.end()
+
+    def _leading(self, before: str) -> str:
+        """The class of the thing that the words right before a quotation call it (`Venture Fund "Tomchi"`)."""
+        leading = _LEADING.search(before)
+        if not leading:
+            return ""
+        noun = leading[1].split()[-1].lower()
+        return "Technology" if noun in self._things else self._heads.type_of(leading[1])
