@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import networkx as nx
@@ -14,7 +15,8 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 import innograph as ig
 from innograph.errors import ExportError, GraphError
-from innograph.namespaces import ONTOLOGY_GRAPH, XSD
+from innograph.namespaces import INFERRED_GRAPH, ONTOLOGY_GRAPH, XSD
+from innograph.query import questions
 
 # rdflib's own parsers still use what rdflib deprecates.
 pytestmark = [
@@ -176,3 +178,85 @@ def test_a_page_holds_the_entities_and_asks_no_host(tiny_graph: ig.KnowledgeGrap
     assert "Huawei" in page
     for loading in ('src="http', "src='http", 'href="http', "url(http", "@import"):
         assert loading not in page
+
+
+def reasoned_copy(graph: ig.KnowledgeGraph, path: Path) -> ig.KnowledgeGraph:
+    """A copy of a graph with what follows from it."""
+    copy = ig.open_graph(shutil.copytree(graph.path, path))
+    copy.reason()
+    return copy
+
+
+@pytest.fixture(scope="module")
+def reasoned(tiny_graph: ig.KnowledgeGraph, tmp_path_factory: pytest.TempPathFactory) -> ig.KnowledgeGraph:
+    """The tiny graph with what follows from it, to read only."""
+    return reasoned_copy(tiny_graph, tmp_path_factory.mktemp("reasoned") / "kg")
+
+
+@pytest.mark.parametrize(
+    ("class_", "ours"),
+    [
+        ("org:Organization", {"Tencent", "Huawei", "DJI", "Tsinghua University", "Sequoia Capital"}),
+        ("foaf:Agent", {"Tencent", "Huawei", "DJI", "Tsinghua University", "Sequoia Capital", "Anna Lee"}),
+        ("prov:Agent", {"Tencent", "Huawei", "DJI", "Tsinghua University", "Sequoia Capital", "Anna Lee"}),
+        ("schema:CollegeOrUniversity", {"Tsinghua University"}),
+        ("schema:Place", {"Shenzhen"}),
+        ("inno:Actor", {"Tencent", "Huawei", "Anna Lee"}),
+    ],
+)
+def test_data_is_read_through_other_vocabularies(reasoned: ig.KnowledgeGraph, class_: str, ours: set[str]):
+    query = f"SELECT DISTINCT ?label WHERE {{ ?x a {class_} ; skos:prefLabel ?label }}"
+    assert {label for (label,) in reasoned.query(query)} >= ours
+    assert reasoned.query(query, inferred=False).rows == ()
+
+
+def test_relations_are_read_from_either_end(reasoned: ig.KnowledgeGraph):
+    query = "SELECT ?label WHERE { ?x %s ?y . ?x skos:prefLabel 'Shenzhen'@en . ?y skos:prefLabel ?label }"
+    assert reasoned.query(query % "inno:locationOf").rows == (("Tencent",),)
+    assert reasoned.query(query % "inno:locationOf", inferred=False).rows == ()
+    assert reasoned.query(query % "^inno:locatedIn") == reasoned.query(query % "inno:locationOf")
+
+
+def test_a_graph_reasons_and_forgets_in_place(tiny_graph: ig.KnowledgeGraph, tmp_path: Path):
+    graph = reasoned_copy(tiny_graph, tmp_path / "kg")
+    actors = "SELECT ?x WHERE { ?x a org:Organization }"
+    assert len(graph.query(actors)) > 0
+    assert graph.manifest.reasoned
+    graph.forget_inferences()
+    assert len(graph.query(actors)) == 0
+    assert graph.manifest == tiny_graph.manifest
+
+
+def test_no_count_changes_by_reasoning(reasoned: ig.KnowledgeGraph):
+    """A thing that is asserted is not inferred too, so that nothing is counted twice."""
+    query = "SELECT (COUNT(*) AS ?n) WHERE { ?s a inno:Enterprise }"
+    assert reasoned.query(query) == reasoned.query(query, inferred=False)
+
+
+@pytest.mark.slow
+def test_every_question_is_answered_as_before_reasoning(corpus_graph: ig.KnowledgeGraph, tmp_path: Path):
+    graph = reasoned_copy(corpus_graph, tmp_path / "kg")
+    assert graph.manifest.counts["inferred"] > 1_000
+    changed = [name for name in questions() if graph.ask(name) != corpus_graph.ask(name)]
+    assert changed == []
+
+
+def test_what_is_shown_and_measured_does_not_change_by_reasoning(
+    tiny_graph: ig.KnowledgeGraph, reasoned: ig.KnowledgeGraph, tmp_path: Path
+):
+    def made(graph: ig.KnowledgeGraph, name: str) -> Iterator[bytes]:
+        for target in (f"{name}.ttl", f"{name}.graphml", f"{name}"):
+            for path in graph.export(tmp_path / target):
+                yield path.read_bytes()
+        yield graph.view(title="A title").encode()
+        yield graph.centrality().to_csv().encode()
+
+    assert list(made(reasoned, "reasoned")) == list(made(tiny_graph, "tiny"))
+    assert reasoned.verify() == tiny_graph.verify()
+    assert reasoned.validate() == tiny_graph.validate()
+
+
+def test_an_export_of_all_quads_keeps_the_inferences_apart(reasoned: ig.KnowledgeGraph, tmp_path: Path):
+    (path,) = reasoned.export(tmp_path / "graph.nq")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sum(line.endswith(f"<{INFERRED_GRAPH}> .") for line in lines) == reasoned.manifest.counts["inferred"]

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Triple
 
 import innograph as ig
 from innograph import store
 from innograph.errors import DocumentError, GraphError
-from innograph.pipeline import build_graph, reading_digest
+from innograph.namespaces import INFERRED_GRAPH
+from innograph.pipeline import build_graph, forget_inferences, reading_digest, reason_graph
 from innograph.settings import Settings
 from innograph.store import Folder, nquads, sorted_quads
 
@@ -220,3 +224,96 @@ def test_a_target_that_is_a_file_or_foreign_is_refused_before_reading(tiny: Path
 def test_an_unknown_model_is_refused(tiny: Path, tmp_path: Path):
     with pytest.raises(ig.InnographError, match=r"spaCy model 'none_such' is not installed\. Install its package"):
         build_graph([tiny], tmp_path / "kg", settings=replace(Settings(), model="none_such"))
+
+
+@pytest.fixture
+def built(tiny_graph: ig.KnowledgeGraph, tmp_path: Path) -> Folder:
+    """The graph of the tiny documents, to reason over."""
+    return Folder(Path(shutil.copytree(tiny_graph.path, tmp_path / "kg")))
+
+
+def triples(folder: Folder, graph: NamedNode | DefaultGraph) -> set[Triple]:
+    return {quad.triple for quad in folder.open_store().quads_for_pattern(None, None, None, graph)}
+
+
+def test_reasoning_adds_what_follows_in_a_graph_of_its_own_and_takes_nothing(built: Folder):
+    before, records = built.asserted_quads(), built.record_keys()
+    reasoning = reason_graph(built)
+    assert built.asserted_quads() == before
+    assert built.record_keys() == records
+    inferred = triples(built, NamedNode(INFERRED_GRAPH))
+    assert len(inferred) == reasoning.inferred == built.manifest.counts["inferred"] > 500
+    assert inferred & {quad.triple for quad in before} == set()
+    assert len(built.open_store()) == built.manifest.counts["quads"] == len(before) + len(inferred)
+    assert reasoning.contradictions == ()
+    assert reasoning.seconds >= 0
+    assert ig.open_graph(built.path).verify().faults == ()
+
+
+def test_reasoning_swaps_the_store_and_leaves_no_other(built: Folder):
+    before = built.manifest.store
+    reason_graph(built)
+    assert built.manifest.store != before
+    assert [path.name for path in built.path.glob("store-*")] == [built.manifest.store]
+
+
+def test_reasoning_twice_is_reasoning_once(built: Folder):
+    once = reason_graph(built)
+    manifest = built.manifest
+    twice = reason_graph(built)
+    assert built.manifest == manifest
+    assert (twice.inferred, twice.contradictions) == (once.inferred, once.contradictions)
+
+
+def test_two_graphs_of_the_same_documents_have_the_same_inferences(built: Folder, tiny: Path, tmp_path: Path):
+    build_graph([tiny], tmp_path / "other")
+    reason_graph(built)
+    reason_graph(Folder(tmp_path / "other"))
+    assert quads(tmp_path / "other") == quads(built.path)
+
+
+def test_inferences_forgotten_leave_the_graph_as_it_was_byte_for_byte(built: Folder):
+    before, manifest = quads(built.path), (built.path / "graph.json").read_bytes()
+    reason_graph(built)
+    assert quads(built.path) != before
+    forget_inferences(built)
+    assert quads(built.path) == before
+    assert (built.path / "graph.json").read_bytes() == manifest
+
+
+def test_a_graph_that_was_reasoned_over_is_when_built_again_and_no_document_is_read_anew(built: Folder, tiny: Path):
+    reason_graph(built)
+    before = built.manifest
+    report = build_graph([tiny], built.path)
+    assert (report.read, len(report.kept)) == ((), 3)
+    assert built.manifest == before
+    assert report.counts == before.counts
+    forget_inferences(built)
+    build_graph([tiny], built.path)
+    assert not built.manifest.reasoned
+    assert triples(built, NamedNode(INFERRED_GRAPH)) == set()
+
+
+def test_what_a_changed_document_says_no_more_does_not_follow_any_more(built: Folder, tiny: Path, tmp_path: Path):
+    reason_graph(built)
+    text = (tiny / "partners.txt").read_text(encoding="utf-8")
+    (tiny / "partners.txt").write_text(text.replace("Tsinghua", "Peking"), encoding="utf-8")
+    build_graph([tiny], built.path)
+    build_graph([tiny], tmp_path / "fresh")
+    reason_graph(Folder(tmp_path / "fresh"))
+    assert quads(built.path) == quads(tmp_path / "fresh")
+    assert b"tsinghua" not in quads(built.path)
+
+
+def test_a_store_opened_before_reasoning_is_read_on(built: Folder):
+    before = built.open_store()
+    count = len(before)
+    reason_graph(built)
+    assert len(list(before)) == count
+
+
+@pytest.mark.parametrize("work", [reason_graph, forget_inferences])
+def test_what_is_no_graph_is_not_reasoned_over(tmp_path: Path, work: Callable[[Folder], object]):
+    with pytest.raises(GraphError, match="holds no knowledge graph"):
+        work(Folder(tmp_path))
+    assert list(tmp_path.iterdir()) == []

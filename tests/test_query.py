@@ -12,6 +12,7 @@ from pyoxigraph import Store
 
 import innograph as ig
 from innograph.errors import QueryError
+from innograph.namespaces import DECISIONS_GRAPH, INFERRED_GRAPH, ONTOLOGY_GRAPH
 from innograph.query import Table, run_query
 
 
@@ -105,3 +106,78 @@ def test_a_table_is_a_data_frame_and_a_page(store: Store):
 def test_a_graph_answers_queries(tiny_graph: ig.KnowledgeGraph):
     table = tiny_graph.query("SELECT ?label WHERE { ?x a inno:University ; skos:prefLabel ?label }")
     assert table.rows == (("Tsinghua University",),)
+
+
+@pytest.fixture(scope="module")
+def reasoned() -> Store:
+    """A graph that asserts one thing, infers another, and has an ontology and a decision."""
+    made = Store()
+    made.update(
+        f"""PREFIX inno: <https://w3id.org/innograph/ontology#>
+        INSERT DATA {{ inno:a inno:value 1 GRAPH <{INFERRED_GRAPH}> {{ inno:a inno:value 2 }}
+          GRAPH <{ONTOLOGY_GRAPH}> {{ inno:a inno:value 3 }} GRAPH <{DECISIONS_GRAPH}> {{ inno:a inno:value 4 }} }}"""
+    )
+    return made
+
+
+def values(store: Store, clauses: str = "", pattern: str = "?a inno:value ?v", **options: bool) -> list[object]:
+    """What values a query finds."""
+    declared = "PREFIX g: <https://w3id.org/innograph/graph/> PREFIX my-g: <https://w3id.org/innograph/graph/> "
+    declared += "PREFIX : <https://w3id.org/innograph/graph/> "
+    return [
+        v for (v,) in run_query(store, f"{declared}SELECT ?v {clauses} WHERE {{ {pattern} }} ORDER BY ?v", **options)
+    ]
+
+
+def test_a_query_takes_in_what_follows_where_that_is_wanted_and_nothing_else(reasoned: Store):
+    assert values(reasoned) == values(reasoned, inferred=False) == [1]
+    assert values(reasoned, inferred=True) == [1, 2]
+
+
+@pytest.mark.parametrize("inferred", [True, False])
+def test_named_graphs_are_asked_as_they_are(reasoned: Store, inferred: bool):
+    assert values(reasoned, pattern="GRAPH g:ontology { ?a inno:value ?v }", inferred=inferred) == [3]
+    assert values(reasoned, pattern="GRAPH g:inferred { ?a inno:value ?v }", inferred=inferred) == [2]
+    assert values(reasoned, pattern="GRAPH ?g { ?a inno:value ?v }", inferred=inferred) == [2, 3, 4]
+
+
+@pytest.mark.parametrize("inferred", [True, False])
+@pytest.mark.parametrize(
+    ("clauses", "expected"),
+    [
+        ("FROM g:ontology", [3]),
+        (f"FROM <{ONTOLOGY_GRAPH}>", [3]),
+        (f"from\n  <{ONTOLOGY_GRAPH}> FROM g:decisions", [3, 4]),
+        ("FROM NAMED g:ontology", []),
+    ],
+)
+def test_from_clauses_win_over_what_is_wanted(reasoned: Store, clauses: str, expected: list[int], inferred: bool):
+    assert values(reasoned, clauses, inferred=inferred) == expected
+
+
+@pytest.mark.xfail(reason="these ways of writing FROM are not seen")
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        f"FROM<{ONTOLOGY_GRAPH}>",
+        "FROM my-g:ontology",
+        "FROM :ontology",
+        "FROM # the ontology\n  g:ontology",
+        f"FROM NAMED<{ONTOLOGY_GRAPH}>",
+    ],
+)
+def test_from_clauses_win_however_they_are_written(reasoned: Store, clauses: str):
+    assert values(reasoned, clauses, inferred=True) == values(reasoned, clauses, inferred=False)
+
+
+@pytest.mark.xfail(reason="FROM is seen in texts and comments too")
+@pytest.mark.parametrize("more", ['FILTER("from a: b" != "")', "# taken from org: the vocabulary\n"])
+def test_the_word_from_elsewhere_is_no_clause(reasoned: Store, more: str):
+    assert values(reasoned, pattern=f"?a inno:value ?v {more}", inferred=True) == [1, 2]
+
+
+def test_each_form_of_query_takes_in_what_follows(reasoned: Store):
+    ask, construct = "ASK { ?a inno:value 2 }", "CONSTRUCT { ?a inno:unit ?v } WHERE { ?a inno:value ?v }"
+    assert [run_query(reasoned, ask, inferred=wanted).rows for wanted in (True, False)] == [(("yes",),), (("no",),)]
+    assert [len(run_query(reasoned, construct, inferred=wanted)) for wanted in (True, False)] == [2, 1]
+    assert [len(run_query(reasoned, "DESCRIBE inno:a", inferred=wanted)) for wanted in (True, False)] == [2, 1]

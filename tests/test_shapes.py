@@ -6,8 +6,6 @@ import pyshacl
 import pytest
 from rdflib import RDF, SH, Graph
 
-import innograph as ig
-
 pytestmark = pytest.mark.slow
 
 PREFIXES = """
@@ -47,15 +45,6 @@ def faults(data: Graph, ontology: Graph, shapes: Graph) -> list[str]:
         " ".join(str(report.value(result, part)) for part in (SH.focusNode, SH.resultPath, SH.resultMessage))
         for result in report.subjects(RDF.type, SH.ValidationResult)
     ]
-
-
-def test_the_graph_of_the_corpus_conforms(
-    corpus_graph: ig.KnowledgeGraph, tmp_path: Path, ontology: Graph, shapes: Graph
-):
-    (path,) = corpus_graph.export(tmp_path / "corpus.ttl")
-    data = Graph().parse(path)
-    assert len(data) > 10_000
-    assert faults(data, ontology, shapes) == []
 
 
 def test_a_claim_of_two_entities_with_its_sentence_conforms(ontology: Graph, shapes: Graph):

@@ -10,10 +10,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 from innograph.documents import lay_out
 from innograph.errors import GraphError
 from innograph.model import Reading
+from innograph.namespaces import INFERRED_GRAPH
 from innograph.settings import Settings
 from innograph.store import FORMAT, Folder, Manifest, nquads, sorted_quads
 
 QUADS = [Quad(NamedNode("urn:a"), NamedNode("urn:p"), Literal(str(number))) for number in range(5)]
+INFERRED = [
+    Quad(NamedNode("urn:a"), NamedNode("urn:q"), Literal(str(number)), NamedNode(INFERRED_GRAPH)) for number in range(3)
+]
 MORE = [*QUADS, Quad(NamedNode("urn:b"), NamedNode("urn:p"), Literal("b"))]
 
 
@@ -147,3 +151,52 @@ def test_a_target_with_other_files_is_refused_and_left_alone(tmp_path: Path):
     with pytest.raises(GraphError, match=r"holds files that are no knowledge graph\. Give a new or an empty folder\.$"):
         Folder(tmp_path).check_target()
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_inferences_are_written_beside_what_is_asserted_and_counted(folder: Folder):
+    written = folder.write(QUADS, folder.manifest, ["key"], inferred=INFERRED)
+    assert written == folder.manifest
+    assert (written.reasoned, written.counts) == (True, {"quads": 8, "inferred": 3})
+    assert list(sorted_quads(folder.open_store())) == sorted([*QUADS, *INFERRED], key=str)
+    assert written.digest == sha256(nquads(sorted([*QUADS, *INFERRED], key=str))).hexdigest()
+
+
+def test_what_is_asserted_can_be_told_from_what_is_inferred(folder: Folder):
+    folder.write(QUADS, folder.manifest, ["key"], inferred=INFERRED)
+    assert folder.asserted_quads() == QUADS
+
+
+def test_writing_without_inferences_takes_them_out(folder: Folder):
+    before = folder.manifest
+    folder.write(QUADS, before, ["key"], inferred=INFERRED)
+    assert folder.write(QUADS, folder.manifest, ["key"]) == before
+    assert list(sorted_quads(folder.open_store())) == QUADS
+
+
+def test_a_graph_from_which_nothing_follows_is_reasoned_over_all_the_same(folder: Folder):
+    before = folder.manifest
+    written = folder.write(QUADS, before, ["key"], inferred=[])
+    assert folder.is_reasoned()
+    assert (written.digest, written.counts["inferred"]) == (before.digest, 0)
+
+
+def test_a_folder_is_reasoned_over_only_if_its_graph_is(folder: Folder, tmp_path: Path):
+    assert not Folder(tmp_path / "none").is_reasoned()
+    assert not folder.is_reasoned()
+    folder.write(QUADS, folder.manifest, ["key"], inferred=INFERRED)
+    assert folder.is_reasoned()
+
+
+def test_a_manifest_from_before_there_was_reasoning_is_not_reasoned(folder: Folder):
+    path = folder.path / "graph.json"
+    content = json.loads(path.read_text())
+    assert content.pop("reasoned") is False
+    path.write_text(json.dumps(content), encoding="utf-8")
+    assert folder.manifest.reasoned is False
+
+
+def test_the_keys_of_records_are_told_sorted(folder: Folder):
+    for key in ("other", "another"):
+        folder.keep_record(key, reading())
+    assert folder.record_keys() == ["another", "key", "other"]
+    assert Folder(folder.path / "texts").record_keys() == []

@@ -38,9 +38,7 @@ class AboutFinder:
         best = self._preferences.best(self.candidates(figure, kind, indicator, discourse))
         return -1 if best is None else best
 
-    def candidates(
-        self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse
-    ) -> dict[int, list[str]]:
+    def candidates(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> dict[int, list[str]]:
         """The entities that a figure may be about, each with what speaks for and against it."""
         scene = figure.scene
         measured = self._names(scene)

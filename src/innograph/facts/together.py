@@ -82,7 +82,9 @@ class TogetherFinder:
         related = {(c.subject, c.object) for c in found} | {(c.object, c.subject) for c in found}
         filled = {(c.subject, c.predicate) for c in found}
         for row in self._rows:
-            governors = Governors(scenes, entities, self._ontology, row.subjects if row.role == "subject" else row.objects)
+            governors = Governors(
+                scenes, entities, self._ontology, row.subjects if row.role == "subject" else row.objects
+            )
             for scene in scenes:
                 for claim in self._of_row(row, scene, entities, governors):
                     pair = claim.subject, claim.object
@@ -97,9 +99,7 @@ class TogetherFinder:
                     related.add((claim.subject, claim.object))
                     yield claim
 
-    def _of_row(
-        self, row: Implied, scene: Scene, entities: Sequence[Entity], governors: Governors
-    ) -> Iterator[Claim]:
+    def _of_row(self, row: Implied, scene: Scene, entities: Sequence[Entity], governors: Governors) -> Iterator[Claim]:
         if row.cue and not row.cue.search(scene.text):
             return
         if row.governor in ("beside", "sentence"):
