@@ -225,7 +225,6 @@ class RelationFinder:
         )
 
 
-
 def _runs(scene: Scene, names: Sequence[Name]) -> Iterator[list[Name]]:
     """The names that are listed side by side, two and more."""
     run: list[Name] = []
