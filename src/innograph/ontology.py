@@ -59,6 +59,7 @@ class Ontology:
         self.classes = frozenset(_local(c) for c in graph.subjects(RDF.type, OWL.Class) if _is_own(c))
         self.relations = {relation.name: relation for relation in self._relations(graph)}
 
+    @cache  # noqa: B019 - an ontology lives as long as the process
     def ancestors(self, name: str) -> frozenset[str]:
         """A class and all the classes it is finer than.
 

@@ -160,7 +160,7 @@ class FrameReader:
         return list(_once(found))
 
     def _goes_on(self, token: Token, child: Token) -> bool:
-        """Whether what hangs on a word of a name may name a thing beside it: its own words, and what is joined to it."""
+        """Whether what hangs on a word of a name may name a thing beside it: its own words, what is joined to it."""
         same = self._name_of.get(child.index) is self._name_of[token.index]
         return same or child.dep in ("conj", "appos") or child.text.lower() in _PARTS[1:]
 

@@ -10,7 +10,6 @@ from innograph.lexicon import Lexicon
 from innograph.model import Document, Entity, Mention, MentionKind, Parse, Token
 from innograph.ontology import Ontology
 
-
 _TELLS = re.compile(r"[\"”’']?\s*(?:\([^)]{1,40}\)\s*)?(?::|[-–—]\s)")
 
 
