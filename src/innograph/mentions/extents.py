@@ -173,7 +173,8 @@ class Extents:
             if joined:
                 break
         known = [
-            any(word in self._fields for word in conjunct) or (head.type in TITLES and conjunct[0].endswith(self._deeds))
+            any(word in self._fields for word in conjunct)
+            or (head.type in TITLES and conjunct[0].endswith(self._deeds))
             for conjunct in conjuncts
         ]
         return at if joined and all(known) else 0
