@@ -36,6 +36,7 @@ class Abbreviations:
         self._gazetteer = gazetteer
         names = lexicon.table("names")
         self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *names["connectors"]))
+        self._demonyms = tuple(names["demonyms"])
         self._small, self._joiners = frozenset(names["connectors"]), frozenset(names["joiners"])
         self._heads = frozenset(
             word.lower() for head in names["head"] for phrase in head.get("final", ()) for word in phrase.split()
@@ -82,7 +83,8 @@ class Abbreviations:
             short = " ".join(words[first:count])
             distinct = [w for w in words[first:count] if w.lower() not in self._ordinary | self._heads and len(w) > 3]
             whole = words[count - 1][0].isupper() and words[count - 1].lower() not in self._ordinary
-            if distinct and whole and not self._is_place(short) and short[-1].isalnum():
+            adjective = " " not in short and short.endswith(self._demonyms)
+            if distinct and whole and not adjective and not self._is_place(short) and short[-1].isalnum():
                 yield ShortForm(short, mention, f"{short!r} is the beginning of the name")
 
     def _is_place(self, word: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from innograph.entities.abbreviations import Abbreviations, ShortForm
 from innograph.entities.names import PLURALS, normal, singular
-from innograph.entities.references import document_place, resolve_references
+from innograph.entities.references import PLACE_LEVELS, document_place, resolve_references
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
 from innograph.model import Entity, Mention, Sentence
@@ -27,6 +27,7 @@ _WEIGHTS = {
     "own place": 3,
 }
 _SHORTENED = frozenset({"Technology", "StakeholderGroup"})
+_LEVELLED = frozenset({"District", "City", "Province", "Region", "Place"})
 _UNNAMED = frozenset({"GovernmentBody"})
 
 
@@ -44,6 +45,7 @@ class EntityResolver:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._abbreviations = Abbreviations(lexicon, gazetteer)
+        self._lower_levels = tuple(f" {word}" for word in lexicon.table("references")["levels"])
         self._place_heads = frozenset(
             phrase.lower()
             for head in lexicon.table("names")["head"]
@@ -167,10 +169,13 @@ class EntityResolver:
         if mention.known:
             return f"known {mention.known}"
         name = normal(mention.text)
-        if mention.type in ("District", "City", "Province", "Place"):
-            words = name.split()
-            if len(words) > 1 and words[-1] in self._place_heads:
-                name = " ".join(words[:-1])
+        words = name.split()
+        level = words[-1] in self._place_heads or mention.text.endswith(self._lower_levels)
+        if mention.type in _LEVELLED and len(words) > 1 and level:
+            place = self._gazetteer.look_up(" ".join(mention.text.split()[:-1]))
+            if place and place.type in PLACE_LEVELS:
+                return f"known {place.name}"
+            name = " ".join(words[:-1])
         return singular(name) if mention.type in PLURALS else name
 
     def _named_group(self, name: str, labels: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
@@ -37,6 +38,8 @@ class MentionFinder:
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
+        directions = lexicon.table("names")["directions"]
+        self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
         self._number = re.compile(lexicon.table("policies")["number"])
         currencies = lexicon.table("numbers")["currency"].values()
         self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
@@ -104,7 +107,7 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
-        known = list(_hyphened(known, text))
+        known = [self._directed(name, text) for name in _hyphened(known, text)]
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
         phrases = self._phrases.find(words, known, place)
@@ -122,6 +125,13 @@ class MentionFinder:
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])
         return choose([*found, *self._untouched(self._references.find(text), found)])
+
+    def _directed(self, name: Candidate, text: str) -> Candidate:
+        """A name, of a place with the direction before it: "northern Finland" is no Finland."""
+        direction = self._direction.search(text, 0, name.begin) if name.type in _PLACES else None
+        if direction is None:
+            return name
+        return replace(name, begin=direction.start(1), type="Region", known="")
 
     @staticmethod
     def _untouched(candidates: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:

@@ -10,6 +10,7 @@ from innograph.mentions.candidates import Word
 from innograph.mentions.headwords import Head, HeadTable
 
 TITLES = frozenset({"Policy", "Publication", "Programme", "Event"})
+_LONG = frozenset({"Policy", "Publication", "Programme"})
 APART = frozenset({"Programme", "Fund", "Platform", "Project", "Award"})
 _PAIRED = frozenset({"Enterprise", "Fund", "FinancialInstitution"})
 _MARKS = frozenset('.,;:!?()[]"“”‘’«»、，。；：')
@@ -33,6 +34,7 @@ class Extents:
         self._dated = frozenset(names["before_numbers"])
         self._firms = frozenset(names["firms"])
         self._fields = frozenset(names["fields"])
+        self._deeds = tuple(names["deeds"])
         self._openers = frozenset(names["openers"])
 
     def left(self, words: Sequence[Word], begin: int, head: Head) -> int:
@@ -136,7 +138,7 @@ class Extents:
                 if following is None or (word.text in self._joiners and self._other_name(words, at, following, head)):
                     break
                 at = following
-            elif word.text == "," and at == end and (last := self._enumeration(words, at)):
+            elif word.text == "," and at == end and (last := self._enumeration(words, at, head)):
                 end = at = last
             else:
                 break
@@ -152,9 +154,9 @@ class Extents:
     def _other_name(self, words: Sequence[Word], joiner: int, at: int, head: Head) -> bool:
         """Whether another whole name begins at `at`: one after "and the", or with a head of its own."""
         apart = words[joiner + 1].text in self._articles and words[joiner - 2].text not in self._articles
-        return head.type not in TITLES and (apart or self._heads.names(words, at))
+        return head.type not in _LONG and (apart or self._heads.names(words, at))
 
-    def _enumeration(self, words: Sequence[Word], at: int) -> int:
+    def _enumeration(self, words: Sequence[Word], at: int, head: Head) -> int:
         """Where subjects listed inside a name end ("Ministry of Education, Culture and Science"), or 0."""
         conjuncts = [[words[at - 1].text]]
         joined = False
@@ -170,7 +172,11 @@ class Extents:
             conjuncts.append([word.text for word in words[begin:at]])
             if joined:
                 break
-        known = [any(word in self._fields for word in conjunct) for conjunct in conjuncts]
+        known = [
+            any(word in self._fields for word in conjunct)
+            or (head.type in TITLES and conjunct[0].endswith(self._deeds))
+            for conjunct in conjuncts
+        ]
         return at if joined and all(known) else 0
 
     @staticmethod

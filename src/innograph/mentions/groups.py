@@ -10,6 +10,8 @@ from innograph.mentions.governors import Governors
 
 NOUNS = frozenset({"NOUN", "ADJ", "PROPN"})
 _BEFORE_NOUNS = frozenset({"amod", "compound", "nmod"})
+# What the parser calls a noun that ends a phrase of its own ("in recent years enterprises").
+_OWN_PHRASE = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "npadvmod", "attr", "ROOT"})
 _SINGULAR = frozenset({"JJ", "NN"})
 _REACH = 4
 
@@ -35,6 +37,8 @@ class Phrase:
 
     def _modifier(self, word: Word, lowered: str) -> bool:
         if lowered in self.stops or not word.text[0].isalpha() or word.pos == "NUM":
+            return False
+        if word.dep in _OWN_PHRASE and "-" not in word.text:
             return False
         shape = word.pos in NOUNS or "-" in word.text or (word.tag in ("VBN", "VBG") and word.dep in _BEFORE_NOUNS)
         return shape and word.tag not in ("VB", "VBP", "VBZ", "VBD")

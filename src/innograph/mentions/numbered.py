@@ -20,12 +20,12 @@ class NumberedFinder:
         word, sign = one_of(table["numbered"]), one_of(table["number_signs"], bound=False)
         signed = rf"(?:{sign})\s*{_CODE}(?:{_DATE})?"
         plain = rf"\(?(?:[A-Z]{{2,4}}\)\s*)?(?:{_CODE}{_DATE}|\d+[./-][\w/.-]*\w|\d{{3,}})"
-        self._pattern = re.compile(rf"(?:[A-Z][a-z]+ )?{word}\s+(?:{signed}|{plain})")
+        self._pattern = re.compile(rf"(?P<before>[A-Z][a-z]+ )?{word}\s+(?:{signed}|{plain})")
         self._openers = frozenset(lexicon.table("names")["openers"])
 
     def find(self, text: str) -> Iterator[Candidate]:
         """The policies of a sentence that bear a number."""
         for found in self._pattern.finditer(text):
-            first = found[0].split()[0]
-            begin = found.start() + (len(first) + 1 if first in self._openers else 0)
+            before = found["before"] or ""
+            begin = found.start() + (len(before) if before.strip() in self._openers else 0)
             yield Candidate(begin, found.end(), "Policy", "numbered", priority=200)

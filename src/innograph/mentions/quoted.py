@@ -12,6 +12,7 @@ from innograph.mentions.heads import HeadFinder
 _QUOTED = re.compile(
     r"\"\s?([^\"“”]{2,200}?)\s?\"|“\s?([^“”\"]{2,200}?)\s?”|《([^《》]{2,120})》|«\s?([^«»]{2,200}?)\s?»|„([^„“”]{2,200})[“”]"
 )
+_LONGEST_FIRM = 5
 _LEADING = re.compile(r"((?:[\w'’-]+ ){0,2}[\w'’-]+)\s*$")
 _JOINED = re.compile(r"\s*(?:,|and|or|;|、)*\s*")
 
@@ -48,7 +49,8 @@ class QuotedFinder:
 
     def _typed(self, text: str, quote: re.Match[str]) -> tuple[str, int]:
         inside = next(group for group in quote.groups() if group)
-        if kind := self._heads.type_of(inside.strip(" ,.;")):
+        kind = self._heads.type_of(inside.strip(" ,.;"))
+        if kind and not (kind == "Enterprise" and len(inside.split()) > _LONGEST_FIRM):
             return kind, quote.end()
         if self._number.match(text, quote.end()):
             return "Policy", quote.end()
