@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from innograph.facts.scenes import Scene, is_subject
 
 _FAR = 4
+_FARTHEST = 12
+_SELDOM = 10
 
 
 @dataclass(slots=True)
 class Discourse:
     """Follows a document from sentence to sentence.
 
-    `told` is what the last figure was about, `told_block` the block of it; `first` are the first names of the block.
+    `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block, `focus`
+    the last subject of the block, or else what its first figure was about.
     """
 
     counts: Counter[int] = field(default_factory=Counter)
@@ -28,6 +31,7 @@ class Discourse:
     block: int = -1
     introduced: tuple[int, ...] = ()
     kind: str = ""
+    focus: int = -1
     told: int = -1
     told_sentence: int = -1
     told_block: int = -1
@@ -47,6 +51,7 @@ class Discourse:
                 last = max(self.seen.values(), default=-1)
                 self.introduced = tuple(sorted(e for e, at in self.seen.items() if at == last))
             self.block, self.kind, self.first = sentence.block, sentence.kind, -1
+            self.focus = -1
         if self.first < 0 and scene.names:
             self.first = scene.names[0].entity
 
@@ -58,12 +63,15 @@ class Discourse:
             self.seen_block[name.entity] = sentence.block
             if is_subject(scene.parse, name):
                 self.subjects[name.entity] = sentence.index
+        subject = next((n.entity for n in scene.names if n.core != "Industry" and is_subject(scene.parse, n)), -1)
+        self.focus = subject if subject >= 0 else self.focus
         if sentence.kind == "heading" and scene.headings:
             self.headed[scene.headings[-1]] = tuple(dict.fromkeys(name.entity for name in scene.names))
 
     def tell(self, entity: int, scene: Scene) -> None:
         """Keep what a figure was about."""
         sentence = scene.parse.sentence
+        self.focus = entity if self.focus < 0 else self.focus
         self.told, self.told_sentence = entity, sentence.index
         self.told_block, self.told_section = sentence.block, sentence.section
 
@@ -71,8 +79,12 @@ class Discourse:
         """The entities that a figure of a sentence may be about though the sentence does not name them."""
         section = [e for title in scene.headings for e in self.headed.get(title, ())]
         index = scene.parse.sentence.index
-        recent = [e for e, at in self.seen.items() if index - at <= _FAR or self.seen_block[e] == self.block]
-        fixed = [e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled) if e >= 0]
+        recent = [
+            e for e, at in self.seen.items() if index - at <= (_FAR if self.seen_block[e] != self.block else _FARTHEST)
+        ]
+        fixed = [
+            e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled, self.focus) if e >= 0
+        ]
         often = [e for e, _ in self.counts.most_common(2)]
         return list(dict.fromkeys((*section, *recent, *self.introduced, *fixed, *often)))
 
@@ -83,6 +95,9 @@ class Discourse:
             same = self.told_sentence == sentence.index
             where = "sentence" if same else "block" if self.told_block == sentence.block else "section"
             found.append(f"told {where if self.told_section == sentence.section or same else 'before'}")
+        setting = scene.heading_place if scene.heading_place >= 0 else scene.topic
+        if entity == (self.focus if self.focus >= 0 else setting):
+            found.append("expected" if self.focus < 0 else "focus")
         if entity == self.first:
             found.append("first of block")
         if entity in self.introduced and sentence.kind in ("item", "row"):
@@ -109,4 +124,6 @@ class Discourse:
         most = self.counts.most_common(1)[0][1] if self.counts else 0
         often = self.counts[entity]
         found.append("named most" if often == most else "named often" if 2 * often >= most else "named seldom")
+        if _SELDOM * often < most:
+            found.append("named rarely")
         return found

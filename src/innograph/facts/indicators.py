@@ -94,7 +94,11 @@ class IndicatorFinder:
 
     def says(self, text: str, scene: Scene) -> bool:
         """Whether a phrase says what is measured: it is no mere word for a figure, and not only a name."""
-        if not _WORD.search(text) or text.lower() in self._empty or all(word.lower() in self._empty for word in text.split()):
+        if (
+            not _WORD.search(text)
+            or text.lower() in self._empty
+            or all(word.lower() in self._empty for word in text.split())
+        ):
             return False
         return not any(
             text in (n.text, scene.text[n.begin : n.end]) for n in scene.names if n.core in self._no_indicator

@@ -134,7 +134,9 @@ class ObservationFinder:
         if _CURRENCY.match(unit):
             focus.currency = unit[:3]
             return f"{unit}/month" if _MONTHLY.search(indicator) and not per else unit
-        if focus.currency and (unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))):
+        if focus.currency and (
+            unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))
+        ):
             return focus.currency + unit.removeprefix("count")
         return unit
 

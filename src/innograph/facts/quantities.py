@@ -22,7 +22,9 @@ _DIGITS = "|".join(
     )
 )
 _POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_MOVES = re.compile(r"(?:\s+in\s+\d{4})?,?\s+(?:to|against|from|compared with|versus|vs\.?)\s+(?:a maximum of\s+|only\s+|just\s+)?")
+_MOVES = re.compile(
+    r"(?:\s+in\s+\d{4})?,?\s+(?:to|against|from|compared with|versus|vs\.?)\s+(?:a maximum of\s+|only\s+|just\s+)?"
+)
 _BARE = re.compile(r"\s*(?:$|[,.;:)(]|in\b|by\b|at\b|on\b|and\b|for\b|a\b|the\b)")
 _MILLION = 10**6
 _MOST_PARTS = 20
