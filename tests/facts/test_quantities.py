@@ -64,7 +64,7 @@ def test_numbers_are_multiplied_out(text: str, value: str):
         ("287.93 billion yuan", "287930000000", "CNY"),
         ("three hundred million yuan", "300000000", "CNY"),
         ("US$3.2 bn", "3200000000", "USD"),
-        ("$ 40", "40", "USD"),
+        ("$ 40", "40", "dollar"),
         ("12.5 billion US dollars", "12500000000", "USD"),
         ("€1.5 million", "1500000", "EUR"),
         ("20 euros", "20", "EUR"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from innograph.facts.scenes import Scene, is_subject
+from innograph.model import Sentence
 
 _FAR = 4
 _FARTHEST = 12
@@ -17,8 +18,8 @@ _SELDOM = 10
 class Discourse:
     """Follows a document from sentence to sentence.
 
-    `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block, `focus`
-    the last subject of the block, or else what its first figure was about.
+    `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block,
+    `focus` the last subject of the block, or else what its first figure was about.
     """
 
     counts: Counter[int] = field(default_factory=Counter)
@@ -92,9 +93,7 @@ class Discourse:
         """What speaks for or against an entity, whatever the sentence itself says of it."""
         sentence, found = scene.parse.sentence, []
         if entity == self.told:
-            same = self.told_sentence == sentence.index
-            where = "sentence" if same else "block" if self.told_block == sentence.block else "section"
-            found.append(f"told {where if self.told_section == sentence.section or same else 'before'}")
+            found.append(f"told {self._told_in(scene)}")
         setting = scene.heading_place if scene.heading_place >= 0 else scene.topic
         if entity == (self.focus if self.focus >= 0 else setting):
             found.append("expected" if self.focus < 0 else "focus")
@@ -111,19 +110,33 @@ class Discourse:
             found.append("in heading")
         elif any(entity in self.headed.get(title, ()) for title in scene.headings):
             found.append("in heading above")
+        return [*found, *self._past(entity, sentence), *self._frequency(entity)]
+
+    def _past(self, entity: int, sentence: Sentence) -> Iterator[str]:
+        """How long ago an entity was named, and whether as a subject."""
         if (at := self.seen.get(entity)) is not None:
             apart = sentence.index - at
-            found.append(f"seen {apart if apart < 3 else 'some' if apart < 8 else 'far'} ago")
+            yield f"seen {apart if apart < 3 else 'some' if apart < 8 else 'far'} ago"
             if self.seen_block[entity] == sentence.block:
-                found.append("seen in block")
+                yield "seen in block"
         if (at := self.subjects.get(entity)) is not None:
-            apart = sentence.index - at
-            found.append("was subject just now" if apart < 2 else "was subject")
+            yield "was subject just now" if sentence.index - at < 2 else "was subject"
         elif entity not in self.seen:
-            found.append("not seen yet")
+            yield "not seen yet"
+
+    def _told_in(self, scene: Scene) -> str:
+        """How near the last figure stands: in the same "sentence", "block" or "section", or "before"."""
+        sentence = scene.parse.sentence
+        if self.told_sentence == sentence.index:
+            return "sentence"
+        if self.told_section != sentence.section:
+            return "before"
+        return "block" if self.told_block == sentence.block else "section"
+
+    def _frequency(self, entity: int) -> Iterator[str]:
+        """How often an entity is named, against the one that is named most."""
         most = self.counts.most_common(1)[0][1] if self.counts else 0
         often = self.counts[entity]
-        found.append("named most" if often == most else "named often" if 2 * often >= most else "named seldom")
+        yield "named most" if often == most else "named often" if 2 * often >= most else "named seldom"
         if _SELDOM * often < most:
-            found.append("named rarely")
-        return found
+            yield "named rarely"
