@@ -109,8 +109,8 @@ class QuantityFinder:
         )
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
         not_ = table["not"]
-        self._of_time, self._half_of = re.compile(not_["of_time"]), re.compile(not_["half_of"], re.IGNORECASE)
-        self._has_part = re.compile(not_["has_part"])
+        self._of_time, self._has_part = re.compile(not_["of_time"]), re.compile(not_["has_part"])
+        self._half_of = re.compile(not_["half_of"], re.IGNORECASE)
         self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
         self._no_figure_after = re.compile(rf"\s+(?:[\w-]+\s+)?{one_of(not_['after'])}", re.IGNORECASE)
         self._part_before = re.compile(rf"(?:{one_of(not_['part'])})\s+$", re.IGNORECASE)
@@ -119,8 +119,9 @@ class QuantityFinder:
         self._day_after = re.compile(
             rf"(?:st|nd|rd|th)?\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:of\s+)?{months}\b(?!\s+(?:also|not|be)\b)", re.IGNORECASE
         )
-        self._numbering, self._numbered = re.compile(not_["numbering"]), re.compile(not_["numbered"])
-        self._dotted = re.compile(not_["dotted"])
+        self._numbering, self._numbered, self._dotted = (
+            re.compile(not_[key]) for key in ("numbering", "numbered", "dotted")
+        )
         self._bounding = re.compile(not_["bounding"], re.IGNORECASE)
         self._apart = re.compile(not_["apart"], re.IGNORECASE)
         self._spanning = re.compile(not_["spanning"], re.IGNORECASE)

@@ -80,7 +80,7 @@ class TimeFinder:
     def _own(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         """Where a pattern stands, but not as what another year is compared with: "over the previous year"."""
         for found in pattern.finditer(text):
-            if not self._compared.search(text, 0, found.start()):
+            if pattern is not self._before or not self._compared.search(text, 0, found.start()):
                 yield found
 
     def is_present(self, text: str) -> bool:
