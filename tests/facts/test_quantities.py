@@ -64,7 +64,7 @@ def test_numbers_are_multiplied_out(text: str, value: str):
         ("287.93 billion yuan", "287930000000", "CNY"),
         ("three hundred million yuan", "300000000", "CNY"),
         ("US$3.2 bn", "3200000000", "USD"),
-        ("$ 40", "40", "USD"),
+        ("$ 40", "40", "dollar"),
         ("12.5 billion US dollars", "12500000000", "USD"),
         ("€1.5 million", "1500000", "EUR"),
         ("20 euros", "20", "EUR"),
@@ -277,3 +277,22 @@ def test_quantities_are_in_order_apart_and_within_the_text(parts: list[str], bla
     for quantity, end in zip(quantities, ends, strict=False):
         assert 0 <= quantity.begin <= quantity.number < quantity.end <= len(text)
         assert quantity.number >= end
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("one in five firms", "20", "percent"),
+        ("1,86O firms", "1860", "count"),
+        ("2.900 firms", "2900", "count"),
+        ("28 trillion 127.6 billion won", "28127600000000", "KRW"),
+        ("$900K", "900000", "dollar"),
+    ],
+)
+def test_parts_misread_figures_and_joined_scales(text: str, value: str, unit: str):
+    assert found(f"It was {text}, they say.") == [(value, unit, "")]
+
+
+@pytest.mark.parametrize("text", ["3.1 The Committee met.", "It met before 30 November.", "Two (2) more: (1) the plan"])
+def test_marks_and_days_are_no_figures(text: str):
+    assert [value for value, _, _ in found(text)] in ([], ["2"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure
+from innograph.facts.orders import OrderFinder
 from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Name, Scene
 from innograph.lexicon import Lexicon
@@ -16,7 +17,19 @@ from innograph.model import Kind, Token
 _OWNER = re.compile(r"['’]s?\s")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _CLIMB = 6
-_BY_KIND = ("subject", "in subject", "told", "topic", "place", "in title", "owner", "in indicator", "introduces")
+_BY_KIND = (
+    "subject",
+    "in subject",
+    "told",
+    "topic",
+    "place",
+    "in title",
+    "owner",
+    "in indicator",
+    "introduces",
+    "focus",
+    "expected",
+)
 
 
 class AboutFinder:
@@ -27,10 +40,12 @@ class AboutFinder:
         self._measured = frozenset(table["measured"])
         self._adjacent = re.compile(table["adjacent"])
         self._right_behind = re.compile(table["right_behind"])
+        self._located = re.compile(table["located"])
         self._compared = re.compile(table["compared"])
         self._there = re.compile(table["there"])
         self._joined = re.compile(table["joined"])
         self._numbers_joined = re.compile(table["numbers_joined"])
+        self._orders = OrderFinder(lexicon)
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
     def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> int:
@@ -44,8 +59,13 @@ class AboutFinder:
         measured = self._names(scene)
         names = {name.entity: name for name in self._by_distance(figure, measured)}
         other = self.respective(figure)
+        ordered = self._orders.find(figure, kind, other, discourse)
         cores = {name.entity: name.core for name in measured}
         found: dict[int, list[str]] = {}
+        located = any(
+            n.core == "Place" and n.begin >= figure.quantity.end and self._located.search(scene.text[: n.begin])
+            for n in measured
+        )
         for entity in dict.fromkeys((*(n.entity for n in measured), *discourse.near(scene))):
             core = cores.get(entity) or discourse.cores.get(entity, "Unnamed")
             if core != "Unnamed" and core not in self._measured:
@@ -60,7 +80,12 @@ class AboutFinder:
                 if other and other.entity == entity:
                     found[entity].append("respective")
             else:
-                found[entity] = [f"away {core}", *(f"away {trait}" for trait in near)]
+                found[entity] = [f"away {core}", f"away from {min(len(names), 3)} names"]
+                found[entity] += [f"away {trait}" for trait in near]
+                if located:
+                    found[entity].append("away from a place in which")
+            if entity == ordered:
+                found[entity] += ["by order", f"by order {kind}", f"by order {core}"]
             found[entity] += [f"{trait} {kind}" for trait in near if trait.startswith(_BY_KIND)]
         return found
 

@@ -19,16 +19,9 @@ class CurrencyFinder:
         }
 
     def find(self, scenes: Sequence[Scene]) -> dict[str, str]:
-        """The currency of each shared sign: of the country where the document is set, else that it names most."""
+        """The currency of each shared sign: of the country where the document is set, else the first."""
         where = scenes[0].where if scenes else ""
-        text = "\n".join(scene.text for scene in scenes)
-        return {sign: self._home(where, text, rows) for sign, rows in self._places.items()}
-
-    @staticmethod
-    def _home(where: str, text: str, rows: Sequence[tuple[str, re.Pattern[str]]]) -> str:
-        named = next((code for code, places in rows if places.search(where)), "")
-        if named:
-            return named
-        counts = [(sum(1 for _ in places.finditer(text)), code) for code, places in rows]
-        most = max(count for count, _ in counts)
-        return next(code for count, code in counts if count == most)
+        return {
+            sign: next((code for code, places in rows if places.search(where)), rows[0][0])
+            for sign, rows in self._places.items()
+        }

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from innograph.facts.scenes import Scene, is_subject
+from innograph.model import Sentence
 
 _FAR = 4
+_FARTHEST = 12
+_SELDOM = 10
 
 
 @dataclass(slots=True)
 class Discourse:
     """Follows a document from sentence to sentence.
 
-    `told` is what the last figure was about, `told_block` the block of it; `first` are the first names of the block.
+    `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block,
+    `focus` the last subject of the block, or else what its first figure was about.
     """
 
     counts: Counter[int] = field(default_factory=Counter)
@@ -28,6 +32,7 @@ class Discourse:
     block: int = -1
     introduced: tuple[int, ...] = ()
     kind: str = ""
+    focus: int = -1
     told: int = -1
     told_sentence: int = -1
     told_block: int = -1
@@ -47,6 +52,7 @@ class Discourse:
                 last = max(self.seen.values(), default=-1)
                 self.introduced = tuple(sorted(e for e, at in self.seen.items() if at == last))
             self.block, self.kind, self.first = sentence.block, sentence.kind, -1
+            self.focus = -1
         if self.first < 0 and scene.names:
             self.first = scene.names[0].entity
 
@@ -58,12 +64,15 @@ class Discourse:
             self.seen_block[name.entity] = sentence.block
             if is_subject(scene.parse, name):
                 self.subjects[name.entity] = sentence.index
+        subject = next((n.entity for n in scene.names if n.core != "Industry" and is_subject(scene.parse, n)), -1)
+        self.focus = subject if subject >= 0 else self.focus
         if sentence.kind == "heading" and scene.headings:
             self.headed[scene.headings[-1]] = tuple(dict.fromkeys(name.entity for name in scene.names))
 
     def tell(self, entity: int, scene: Scene) -> None:
         """Keep what a figure was about."""
         sentence = scene.parse.sentence
+        self.focus = entity if self.focus < 0 else self.focus
         self.told, self.told_sentence = entity, sentence.index
         self.told_block, self.told_section = sentence.block, sentence.section
 
@@ -71,8 +80,12 @@ class Discourse:
         """The entities that a figure of a sentence may be about though the sentence does not name them."""
         section = [e for title in scene.headings for e in self.headed.get(title, ())]
         index = scene.parse.sentence.index
-        recent = [e for e, at in self.seen.items() if index - at <= _FAR or self.seen_block[e] == self.block]
-        fixed = [e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled) if e >= 0]
+        recent = [
+            e for e, at in self.seen.items() if index - at <= (_FAR if self.seen_block[e] != self.block else _FARTHEST)
+        ]
+        fixed = [
+            e for e in (scene.topic, scene.place, scene.heading_place, self.told, *scene.titled, self.focus) if e >= 0
+        ]
         often = [e for e, _ in self.counts.most_common(2)]
         return list(dict.fromkeys((*section, *recent, *self.introduced, *fixed, *often)))
 
@@ -80,9 +93,10 @@ class Discourse:
         """What speaks for or against an entity, whatever the sentence itself says of it."""
         sentence, found = scene.parse.sentence, []
         if entity == self.told:
-            same = self.told_sentence == sentence.index
-            where = "sentence" if same else "block" if self.told_block == sentence.block else "section"
-            found.append(f"told {where if self.told_section == sentence.section or same else 'before'}")
+            found.append(f"told {self._told_in(scene)}")
+        setting = scene.heading_place if scene.heading_place >= 0 else scene.topic
+        if entity == (self.focus if self.focus >= 0 else setting):
+            found.append("expected" if self.focus < 0 else "focus")
         if entity == self.first:
             found.append("first of block")
         if entity in self.introduced and sentence.kind in ("item", "row"):
@@ -96,17 +110,33 @@ class Discourse:
             found.append("in heading")
         elif any(entity in self.headed.get(title, ()) for title in scene.headings):
             found.append("in heading above")
+        return [*found, *self._past(entity, sentence), *self._frequency(entity)]
+
+    def _past(self, entity: int, sentence: Sentence) -> Iterator[str]:
+        """How long ago an entity was named, and whether as a subject."""
         if (at := self.seen.get(entity)) is not None:
             apart = sentence.index - at
-            found.append(f"seen {apart if apart < 3 else 'some' if apart < 8 else 'far'} ago")
+            yield f"seen {apart if apart < 3 else 'some' if apart < 8 else 'far'} ago"
             if self.seen_block[entity] == sentence.block:
-                found.append("seen in block")
+                yield "seen in block"
         if (at := self.subjects.get(entity)) is not None:
-            apart = sentence.index - at
-            found.append("was subject just now" if apart < 2 else "was subject")
+            yield "was subject just now" if sentence.index - at < 2 else "was subject"
         elif entity not in self.seen:
-            found.append("not seen yet")
+            yield "not seen yet"
+
+    def _told_in(self, scene: Scene) -> str:
+        """How near the last figure stands: in the same "sentence", "block" or "section", or "before"."""
+        sentence = scene.parse.sentence
+        if self.told_sentence == sentence.index:
+            return "sentence"
+        if self.told_section != sentence.section:
+            return "before"
+        return "block" if self.told_block == sentence.block else "section"
+
+    def _frequency(self, entity: int) -> Iterator[str]:
+        """How often an entity is named, against the one that is named most."""
         most = self.counts.most_common(1)[0][1] if self.counts else 0
         often = self.counts[entity]
-        found.append("named most" if often == most else "named often" if 2 * often >= most else "named seldom")
-        return found
+        yield "named most" if often == most else "named often" if 2 * often >= most else "named seldom"
+        if _SELDOM * often < most:
+            yield "named rarely"

@@ -10,7 +10,6 @@ from innograph.facts.scenes import Scene
 from innograph.lexicon import Lexicon
 from innograph.model import Token
 
-
 _CLIMB = 5
 _WORD = re.compile(r"[^\W\d_]{2}")
 

@@ -105,10 +105,10 @@ class MomentFinder:
             add((year, year), "title")
         for year, _ in memory.years.most_common(2):
             add((year, year), "named often")
-        if year := re.match(r"\d{4}", scene.date):
+        if dated := re.match(r"\d{4}", scene.date):
             reporting = "of a report" if self._reporting.search(scene.title) else "of a text"
-            add((year[0], year[0]), f"date {reporting}")
-            before = str(int(year[0]) - 1)
+            add((dated[0], dated[0]), f"date {reporting}")
+            before = str(int(dated[0]) - 1)
             add((before, before), f"year before the date {reporting}")
         self._add_years(found, scene, memory)
         return found

@@ -128,7 +128,7 @@ class ObservationFinder:
 
     @staticmethod
     def _unit(figure: Figure, indicator: str, focus: Focus) -> str:
-        """The unit: a month's where the indicator says so, money where a price or a bare sum names none but others did."""
+        """The unit: a month's where the indicator says so, money where a price or sum names none but others did."""
         sign, slash, per = figure.quantity.unit.partition("/")
         unit = f"{focus.shared.get(sign, sign)}{slash}{per}"
         if _CURRENCY.match(unit):

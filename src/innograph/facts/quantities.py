@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from innograph.facts.times import Time
 from innograph.facts.mending import mend_figures
+from innograph.facts.times import Time
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Bound
 
@@ -36,7 +36,8 @@ _UNRATED = ("percent", "times", "years", "percentage points")
 class Quantity:
     """A number: where it stands with its unit, its value multiplied out, its unit, and the bound its words give it.
 
-    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple"; `scaled` where a word of scale from a million on stands with it.
+    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple";
+    `scaled` where a word of scale from a million on stands with it.
     """
 
     begin: int
@@ -108,8 +109,8 @@ class QuantityFinder:
         )
         self._multiple = re.compile(one_of(self._multiples), re.IGNORECASE)
         not_ = table["not"]
-        self._of_time, self._half_of = re.compile(not_["of_time"]), re.compile(not_["half_of"], re.IGNORECASE)
-        self._has_part = re.compile(not_["has_part"])
+        self._of_time, self._has_part = re.compile(not_["of_time"]), re.compile(not_["has_part"])
+        self._half_of = re.compile(not_["half_of"], re.IGNORECASE)
         self._no_figure_before = re.compile(rf"(?:{one_of(not_['before'])})\s*\.?$")
         self._no_figure_after = re.compile(rf"\s+(?:[\w-]+\s+)?{one_of(not_['after'])}", re.IGNORECASE)
         self._part_before = re.compile(rf"(?:{one_of(not_['part'])})\s+$", re.IGNORECASE)
@@ -118,7 +119,9 @@ class QuantityFinder:
         self._day_after = re.compile(
             rf"(?:st|nd|rd|th)?\s*(?:[-–]\s*\d{{1,2}}\s*)?(?:of\s+)?{months}\b(?!\s+(?:also|not|be)\b)", re.IGNORECASE
         )
-        self._numbering, self._numbered = re.compile(not_["numbering"]), re.compile(not_["numbered"])
+        self._numbering, self._numbered, self._dotted = (
+            re.compile(not_[key]) for key in ("numbering", "numbered", "dotted")
+        )
         self._bounding = re.compile(not_["bounding"], re.IGNORECASE)
         self._apart = re.compile(not_["apart"], re.IGNORECASE)
         self._spanning = re.compile(not_["spanning"], re.IGNORECASE)
@@ -238,11 +241,12 @@ class QuantityFinder:
         return self._bounded(text, Quantity(begin, end, begin, value, unit, "", "number", scaled=scaled))
 
     def _marks(self, text: str, before: str, number: str, end: int) -> bool:
-        """Whether a number only marks something: a place in a list or text, a day of a month, a part of a file's number.
+        """Whether a number only marks something: a place in a list, a day of a month, part of a file's number.
 
         So does a number in brackets that repeats the word before it: "two (2)".
         """
-        if self._numbering.search(before) and self._numbered.match(text, end):
+        follows = self._dotted if "." in number else self._numbered
+        if self._numbering.search(before) and follows.match(text, end):
             return True
         if self._day_before.search(before) or self._day_after.match(text, end):
             return True
@@ -250,7 +254,7 @@ class QuantityFinder:
         return before.endswith("(") and len(words) > 1 and self._words.get(words[-2].lower()) == _whole(number)
 
     def _plain(self, digits: str, scale: str, text: str, end: int) -> Decimal:
-        """The value of figures: a point before three of them parts thousands, unless a scale or a percent sign follows."""
+        """The value of figures: a point parts thousands where three follow, unless a scale or a percent sign does."""
         if _POINTED.fullmatch(digits) and (scale or self._percent.match(text, end)):
             return Decimal(digits) if digits.count(".") == 1 else figure_value(digits)
         return figure_value(digits)
@@ -321,9 +325,9 @@ def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
     for at in range(len(shared) - 1):
         one, other = shared[at], shared[at + 1]
         plain = other.unit == "count" and other.sort == one.sort == "number" and not other.scaled
-        if plain and one.unit != "count" and _MOVES.fullmatch(text[one.end : other.begin]):
-            if _BARE.match(text, other.end):
-                shared[at + 1] = replace(other, unit=one.unit)
+        moves = one.unit != "count" and _MOVES.fullmatch(text[one.end : other.begin])
+        if plain and moves and _BARE.match(text, other.end):
+            shared[at + 1] = replace(other, unit=one.unit)
     return shared
 
 

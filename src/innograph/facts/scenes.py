@@ -31,8 +31,8 @@ class Scene:
     """A sentence and what is needed to understand it.
 
     `place` is the entity of the document's own place and `topic` the one its title names (or -1), `headings` are the
-    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names, `where` the words
-    of the document for its place, `titled` the entities of any class that its `title` names.
+    titles above the sentence, outermost first, `heading_place` the place that the nearest of them names, `where` the
+    words of the document for its place, `titled` the entities of any class that its `title` names.
     """
 
     parse: Parse

@@ -148,7 +148,7 @@ class TableFinder:
                 sign, slash, per = quantity.unit.partition("/")
                 unit, scale = f"{shared.get(sign, sign)}{slash}{per}", quantity.value
                 text = text.replace(f"({bracket})", " ")
-        if not unit and (per := self._per.search(text)) and (quantity := self._measure(per[0], "")):
+        if not unit and (rate := self._per.search(text)) and (quantity := self._measure(rate[0], "")):
             unit = quantity.unit
         times = self._times.find(text)
         moment = (times[-1].start, times[-1].stop) if times else NEVER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from innograph.facts.mending import mend_figures
@@ -48,6 +49,7 @@ class TimeFinder:
         ]
         self._present = re.compile(one_of(table["present"]), re.IGNORECASE)
         self._last = re.compile(one_of(table["last_year"]), re.IGNORECASE)
+        self._compared = re.compile(table["compared"], re.IGNORECASE)
         self._next = re.compile(one_of(table["next_year"]), re.IGNORECASE)
         self._before = re.compile(one_of(table["year_before"]), re.IGNORECASE)
         self._this = re.compile(one_of(table["this_year"]), re.IGNORECASE)
@@ -72,8 +74,14 @@ class TimeFinder:
             (self._before, 1, named[-1] if named else told[0] if told else ""),
         ):
             shown = str(int(year) - back) if year else ""
-            times += [Time(m.start(), m.end(), shown, shown) for m in pattern.finditer(text) if shown]
+            times += [Time(m.start(), m.end(), shown, shown) for m in self._own(pattern, text) if shown]
         return sorted(times, key=lambda t: t.begin)
+
+    def _own(self, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+        """Where a pattern stands, but not as what another year is compared with: "over the previous year"."""
+        for found in pattern.finditer(text):
+            if pattern is not self._before or not self._compared.search(text, 0, found.start()):
+                yield found
 
     def is_present(self, text: str) -> bool:
         """Whether a text speaks of the present, of which no year is told."""
