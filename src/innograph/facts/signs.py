@@ -35,6 +35,7 @@ class SignReader:
         self._words = _patterns(table["words"])
         self._starts = _patterns(table["starts"])
         self._titles = _patterns(table["titles"])
+        self._opposites = frozenset(table["opposites"]["titles"])
         self._lemmas = {lemma: name for name, words in table["heads"].items() for lemma in words}
         self._auxiliaries = tuple(table["forms"]["auxiliaries"])
         groups = table["subjects"]
@@ -59,8 +60,9 @@ class SignReader:
                 signs.add(f"start {name}", found_first[0].lower())
         titles = [title for title in (*scene.headings[-_TITLES:], lead) if title]
         for nearness, title in enumerate(reversed(titles)):
-            for name, pattern in self._titles.items():
-                if pattern.search(title):
+            said = [name for name, pattern in self._titles.items() if pattern.search(title)]
+            for name in said:
+                if not (name in self._opposites and self._opposites <= set(said)):
                     signs.add(f"title {name}", "heading", 1.0 if nearness == 0 else 0.5)
         self._shape(scene, clause, signs)
         if clause.parent >= 0:
