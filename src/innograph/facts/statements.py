@@ -51,13 +51,14 @@ class StatementFinder:
     def _in_sentence(self, scene: Scene, lead: str) -> Iterator[Statement]:
         """The statements of a sentence in the order of its clauses."""
         clauses = split_clauses(scene.tokens, scene.text)
+        signs = self._signs.read(scene, clauses, lead)
         order = sorted(range(len(clauses)), key=lambda number: (clauses[number].begin, clauses[number].end))
         for number in order:
             clause = clauses[number]
             label = self._label(clause, scene)
             if len(label.split()) < _SHORTEST.get(clause.role, _SHORTEST_ELSE):
                 continue
-            kind, status, rule = self._judge(self._signs.read(scene, clauses, number, lead))
+            kind, status, rule = self._judge(signs[number])
             if kind:
                 yield Statement(
                     type=kind,
