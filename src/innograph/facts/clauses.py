@@ -17,8 +17,9 @@ _SHORTEST_NOUN = 4
 class Clause:
     """The words of a clause without those of the clauses inside it.
 
-    `role` says how it hangs on the clause `parent` (an index, or -1): root, conj (the same subject goes on), conj+ (with
-    a subject of its own), advcl, relcl, ccomp, acl or para. `text` is its own words, `begin` to `end` where it stands.
+    `role` says how it hangs on the clause `parent` (an index, or -1): root, conj (its subject goes on), conj+ (with
+    a subject of its own), noun (in a list), advcl, relcl, ccomp, acl or para. `text` is its own words, `begin` to `end`
+    where it stands.
     """
 
     words: tuple[Token, ...]

@@ -7,33 +7,30 @@ from collections.abc import Iterator, Sequence
 from innograph.facts.clauses import SUBJECTS, Clause
 from innograph.facts.scenes import Name, Scene
 
-_BACK = 2
 
-
-def owner_of(scenes: Sequence[Scene], at: int, clauses: Sequence[Clause], number: int) -> int:
+def owner_of(scene: Scene, clauses: Sequence[Clause], number: int, instruments: frozenset[str]) -> int:
     """The entity that a clause is about, or -1.
 
     In this order: the clause's subject or what stands within it, what the clause hangs on (the thing that a relative
-    clause describes, the subject of the clause above), the only other name in the clause, the subject of the sentence
-    before, the place of the heading, the topic of the document.
+    clause describes, the subject of the clause above), a programme or the like that it names, the place of the heading,
+    the topic of the document, any name in the clause.
+
+    Args:
+        scene: the sentence.
+        clauses: its clauses.
+        number: which of them.
+        instruments: the classes of what measures are made by.
     """
-    scene = scenes[at]
     for clause in _upward(clauses, number):
         if name := _subject(scene, clause):
             return name.entity
-    inside = [name for name in scene.names if any(_holds(name, word.begin) for word in clauses[number].words)]
-    if inside:
-        return inside[0].entity
-    if scene.heading_place >= 0:
-        return scene.heading_place
-    for earlier in range(at - 1, max(-1, at - 1 - _BACK), -1):
-        before = scenes[earlier]
-        if before.parse.sentence.section != scene.parse.sentence.section:
-            break
-        names = [name for name in before.names if _is_subject(before, name)]
-        if names:
-            return names[0].entity
-    return scene.topic
+    clause = clauses[number]
+    inside = [name for name in scene.names if clause.begin <= name.begin < clause.end and name.core != "Technology"]
+    named = next((name.entity for name in inside if name.core in instruments), -1)
+    for candidate in (named, scene.heading_place, scene.topic):
+        if candidate >= 0:
+            return candidate
+    return inside[0].entity if inside else -1
 
 
 def _upward(clauses: Sequence[Clause], number: int) -> Iterator[Clause]:
@@ -68,7 +65,3 @@ def _under(scene: Scene, top: int) -> list[int]:
 
 def _holds(name: Name, offset: int) -> bool:
     return name.begin <= offset < name.end
-
-
-def _is_subject(scene: Scene, name: Name) -> bool:
-    return any(_holds(name, token.begin) and token.dep in SUBJECTS for token in scene.tokens)

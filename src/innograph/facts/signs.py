@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from innograph.facts.clauses import SUBJECTS, Clause
 from innograph.facts.scenes import Scene
+from innograph.facts.vocabulary import Vocabulary
 from innograph.lexicon import Lexicon
 
 _MOST = 2
@@ -32,47 +32,50 @@ class SignReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("statements")
-        self._words = _patterns(table["words"])
-        self._starts = _patterns(table["starts"])
-        self._titles = _patterns(table["titles"])
+        self._words = Vocabulary(table["words"])
+        self._starts = Vocabulary(table["starts"])
+        self._titles = Vocabulary(table["titles"])
+        self._opposites = frozenset(table["opposites"]["titles"])
         self._lemmas = {lemma: name for name, words in table["heads"].items() for lemma in words}
         self._auxiliaries = tuple(table["forms"]["auxiliaries"])
         groups = table["subjects"]
         self._subjects = {core: name for name, cores in groups.items() for core in cores}
 
-    def read(self, scene: Scene, clauses: Sequence[Clause], at: int, lead: str) -> Signs:
-        """The signs of a clause.
+    def read(self, scene: Scene, clauses: Sequence[Clause], lead: str) -> list[Signs]:
+        """The signs of each clause of a sentence.
 
         Args:
             scene: the sentence.
             clauses: its clauses.
-            at: which of them.
             lead: words that announce the sentence ("Weak points:"), read like a title.
         """
-        clause, signs = clauses[at], Signs()
-        for name, pattern in self._words.items():
-            found = pattern.findall(clause.text)
-            if found:
-                signs.add(f"word {name}", found[0].lower(), 0.5 + 0.5 * min(len(found), _MOST))
-        for name, pattern in self._starts.items():
-            if found_first := pattern.match(clause.text):
-                signs.add(f"start {name}", found_first[0].lower())
-        titles = [title for title in (*scene.headings[-_TITLES:], lead) if title]
-        for nearness, title in enumerate(reversed(titles)):
-            for name, pattern in self._titles.items():
-                if pattern.search(title):
-                    signs.add(f"title {name}", "heading", 1.0 if nearness == 0 else 0.5)
-        self._shape(scene, clause, signs)
-        if clause.parent >= 0:
-            self._above(clauses[clause.parent], signs)
-        return signs
+        said = [self._words.find(clause.text) for clause in clauses]
+        above = self._from_titles([title for title in (*scene.headings[-_TITLES:], lead) if title])
+        result = []
+        for clause, own in zip(clauses, said, strict=True):
+            signs = Signs(dict(above), dict.fromkeys(above, "heading"))
+            for name, found in own.items():
+                signs.add(f"word {name}", found[0], 0.5 + 0.5 * min(len(found), _MOST))
+            for name, word in self._starts.begins(clause.text).items():
+                signs.add(f"start {name}", word)
+            self._shape(scene, clause, signs)
+            if clause.parent >= 0:
+                verb = clauses[clause.parent].head.lemma
+                signs.add(f"under {self._lemmas.get(verb, 'another verb')}", verb)
+                for name, found in said[clause.parent].items():
+                    signs.add(f"above {name}", found[0])
+            result.append(signs)
+        return result
 
-    def _above(self, parent: Clause, signs: Signs) -> None:
-        """What the clause that this one hangs on says: "They recommend" that, "the problem is" that."""
-        signs.add(f"under {self._lemmas.get(parent.head.lemma, 'another verb')}", parent.head.lemma)
-        for name, pattern in self._words.items():
-            if found := pattern.search(parent.text):
-                signs.add(f"above {name}", found[0].lower())
+    def _from_titles(self, titles: Sequence[str]) -> dict[str, float]:
+        """The signs that the titles above a sentence give, the nearest in full and those above it half."""
+        strengths: dict[str, float] = {}
+        for nearness, title in enumerate(reversed(titles)):
+            said = self._titles.find(title)
+            for name in said:
+                if not (name in self._opposites and self._opposites <= said.keys()):
+                    strengths.setdefault(f"title {name}", 1.0 if nearness == 0 else 0.5)
+        return strengths
 
     def _shape(self, scene: Scene, clause: Clause, signs: Signs) -> None:
         """How the clause is built: its verb, its subject, its numbers and names."""
@@ -120,14 +123,3 @@ class SignReader:
         if "be" in auxiliaries:
             return "passive"
         return tag if tag.startswith("V") else "no verb"
-
-
-def _patterns(groups: Mapping[str, Sequence[str]]) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(_any_of(words), re.IGNORECASE) for name, words in groups.items()}
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """Any of the words; a star stands for any ending."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    parts = [r"\s+".join(re.escape(part) for part in word.split()).replace(r"\*", r"\w*") for word in ordered]
-    return rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"

@@ -15,8 +15,12 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.model import Statement, Status
 
 _LABEL_WORDS = 20
-_SHORTEST = 2
+_SHORTEST = {"noun": 2, "root": 3}
+_SHORTEST_ELSE = 4
 _FAR = 1
+_DESCRIBING = ("relcl", "acl")
+_BEFORE = ("amod", "compound", "poss", "nummod")
+_BROKEN = re.compile(r"\s*,(?:\s*,)+")
 _LEFT_OUT = ("heading", "row")
 
 
@@ -29,6 +33,7 @@ class StatementFinder:
         self._opening = re.compile(rf"(?:{one_of(table['label']['dropped'])}[,:]?\s*)+", re.IGNORECASE)
         self._answer = re.compile(one_of(table["answer"]["words"]), re.IGNORECASE)
         self._votes: Mapping[str, Mapping[str, float]] = lexicon.table("statement-votes")["votes"]
+        self._instruments = frozenset(table["subjects"]["instrument"])
         self._base: Mapping[str, float] = lexicon.table("statement-votes")["base"]
         self._classes = tuple(name for name in self._base if name[0].isupper())
 
@@ -37,28 +42,28 @@ class StatementFinder:
         leads = find_leads(scenes)
         found = [
             statement
-            for at, scene in enumerate(scenes)
+            for scene, lead in zip(scenes, leads, strict=True)
             if scene.parse.sentence.kind not in _LEFT_OUT and scene.tokens
-            for statement in self._in_sentence(scenes, at, leads[at])
+            for statement in self._in_sentence(scene, lead)
         ]
         return [self._addressed(at, found, scenes) for at in range(len(found))]
 
-    def _in_sentence(self, scenes: Sequence[Scene], at: int, lead: str) -> Iterator[Statement]:
+    def _in_sentence(self, scene: Scene, lead: str) -> Iterator[Statement]:
         """The statements of a sentence in the order of its clauses."""
-        scene = scenes[at]
         clauses = split_clauses(scene.tokens, scene.text)
+        signs = self._signs.read(scene, clauses, lead)
         order = sorted(range(len(clauses)), key=lambda number: (clauses[number].begin, clauses[number].end))
         for number in order:
             clause = clauses[number]
             label = self._label(clause, scene)
-            if len(label.split()) < _SHORTEST:
+            if len(label.split()) < _SHORTEST.get(clause.role, _SHORTEST_ELSE):
                 continue
-            kind, status, rule = self._judge(self._signs.read(scene, clauses, number, lead))
+            kind, status, rule = self._judge(signs[number])
             if kind:
                 yield Statement(
                     type=kind,
                     label=label,
-                    about=owner_of(scenes, at, clauses, number),
+                    about=owner_of(scene, clauses, number, self._instruments),
                     sentence=scene.parse.sentence.index,
                     span=scene.parse.sentence.span(clause.begin, clause.end),
                     rule=rule,
@@ -84,9 +89,14 @@ class StatementFinder:
         return kind, "done" if sums["done"] > 0 else "proposed", rule
 
     def _label(self, clause: Clause, scene: Scene) -> str:
-        """The clause's own words, at most twenty, without a leading "First," or "and"."""
+        """The clause's own words, at most twenty, without a leading "First," or "and".
+
+        A clause that describes a thing has the thing before it ("the centre, established in 2017").
+        """
         text = clause.text if clause.interrupted else scene.text[clause.begin : clause.end]
-        plain = text.strip(" ,;:.-–•●○□")
+        plain = _BROKEN.sub(",", text).strip(" ,;:.-–•●○□")
+        if clause.role in _DESCRIBING:
+            plain = f"{_described(clause, scene)} {plain}".strip()
         opening = self._opening.match(plain)
         words = (plain[opening.end() :] if opening else plain).split()
         return " ".join(words[:_LABEL_WORDS]) + (" …" if len(words) > _LABEL_WORDS else "")
@@ -107,3 +117,14 @@ class StatementFinder:
             and scenes[found[number].sentence].headings == scene.headings
         ]
         return replace(measure, addresses=tuple(before[-1:]))
+
+
+def _described(clause: Clause, scene: Scene) -> str:
+    """The noun that a clause describes, with the words before it that belong to it."""
+    noun = scene.tokens[clause.head.head]
+    name = next((name for name in scene.names if name.begin <= noun.begin < name.end), None)
+    if name:
+        return scene.text[name.begin : name.end]
+    before = [token for token in scene.tokens if token.head == noun.index and token.dep in _BEFORE]
+    first = min([noun, *before], key=lambda token: token.begin)
+    return scene.text[first.begin : noun.end]
