@@ -50,6 +50,8 @@ class AboutFinder:
 
     def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> int:
         """The entity that a figure is about, or -1."""
+        if discourse.long:
+            return self._orders.find(figure, kind, self.respective(figure), discourse)
         best = self._preferences.best(self.candidates(figure, kind, indicator, discourse))
         return -1 if best is None else best
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from innograph.facts.scenes import Scene, is_subject
 from innograph.model import Sentence
 
+# Beyond so many sentences a text is no passage: what weighs in passages, to which the weights were fitted, does not hold.
+LONG = 60
 _FAR = 4
 _FARTHEST = 12
 _SELDOM = 10
@@ -19,7 +21,7 @@ class Discourse:
     """Follows a document from sentence to sentence.
 
     `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block,
-    `focus` the last subject of the block, or else what its first figure was about.
+    `long` whether it is longer than a passage, `focus` the last subject of the block, or else what its first figure was about.
     """
 
     counts: Counter[int] = field(default_factory=Counter)
@@ -37,12 +39,14 @@ class Discourse:
     told_sentence: int = -1
     told_block: int = -1
     told_section: int = -1
+    long: bool = False
 
     @classmethod
     def of(cls, scenes: Sequence[Scene]) -> Discourse:
         """The discourse of a document at its beginning: how often each entity will be named is known."""
         names = [name for scene in scenes for name in scene.names]
-        return cls(Counter(name.entity for name in names), {name.entity: name.core for name in names})
+        counts, cores = Counter(name.entity for name in names), {name.entity: name.core for name in names}
+        return cls(counts, cores, long=len(scenes) > LONG)
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: another block has other first names, and a list remembers what introduces it."""

@@ -44,7 +44,7 @@ class MeasuredFinder:
         scene, quantity = figure.scene, figure.quantity
         if last is None and focus.indicator and quantity.begin < _BEGINNING and self._fragment.match(scene.text):
             return focus.indicator
-        if last and self._inherits(figure, kind, last, last_end):
+        if last and self.inherits(figure, kind, last, last_end):
             found = last.indicator
         elif label := self._labelled(figure):
             found = label
@@ -133,7 +133,7 @@ class MeasuredFinder:
             return ""
         return self._indicators.clean(scene.text[tokens[0].begin : tokens[-1].end], scene)
 
-    def _inherits(self, figure: Figure, kind: Kind, last: Observation, last_end: int) -> bool:
+    def inherits(self, figure: Figure, kind: Kind, last: Observation, last_end: int) -> bool:
         """Whether a figure speaks of what the one before it measures.
 
         So does a change, share or rank with no subject of its own in between, what stands in brackets right behind a

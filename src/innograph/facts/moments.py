@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from innograph.facts.discourse import LONG
 from innograph.facts.figures import Figure
 from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Scene
@@ -15,6 +16,7 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind
 
 Moment = tuple[str, str]
+_CLOSE = 25
 NEVER: Moment = ("", "")
 _WORD = re.compile(r"([\w-]+)\W*$")
 
@@ -32,6 +34,7 @@ class Memory:
     told_sentence: int = -1
     years: Counter[str] = field(default_factory=Counter)
     titled: tuple[str, ...] = ()
+    long: bool = False
 
 
 @dataclass
@@ -52,15 +55,36 @@ class MomentFinder:
         """The memory of a document at its beginning: which years it names, and how often."""
         years = Counter(time.start[:4] for at in sorted(times) for time in times[at])
         title = self.times.find(scenes[0].title) if scenes else []
-        return Memory(years=years, titled=tuple(time.start for time in title))
+        return Memory(years=years, titled=tuple(time.start for time in title), long=len(scenes) > LONG)
 
     def find(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
         """The start and end of the time a figure holds, empty where none is told."""
-        best = self._preferences.best(self.candidates(figure, kind, memory))
+        best = (
+            self._by_order(figure, memory)
+            if memory.long
+            else self._preferences.best(self.candidates(figure, kind, memory))
+        )
         found = NEVER if best is None else best
         sentence = figure.scene.parse.sentence
         memory.told, memory.told_block, memory.told_sentence = found, sentence.block, sentence.index
         return found
+
+    def _by_order(self, figure: Figure, memory: Memory) -> Moment:
+        """The time right behind a figure, the last before it, the only one after it, or that of the section."""
+        scene, quantity = figure.scene, figure.quantity
+        low, high = scene.clause(quantity.begin)
+        inside = [t for t in figure.times if low <= t.begin < high] or list(figure.times)
+        behind = [t for t in inside if 0 <= t.begin - quantity.end < _CLOSE]
+        before = [t for t in inside if t.end <= quantity.begin]
+        if behind and self._behind.match(scene.text[quantity.end : behind[0].begin]):
+            return behind[0].start, behind[0].stop
+        if inside:
+            chosen = before[-1] if before else inside[0]
+            return chosen.start, chosen.stop
+        last = memory.in_section if memory.section == scene.parse.sentence.section else None
+        if last and not self.times.is_present(scene.text) and _tense(scene) != "present":
+            return last.start, last.stop
+        return NEVER
 
     def leave(self, scene: Scene, times: Sequence[Time], memory: Memory) -> None:
         """Keep the last time of a sentence for those that follow."""

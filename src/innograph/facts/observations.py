@@ -105,7 +105,12 @@ class ObservationFinder:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
         indicator = self._measured.find(figure, kind, focus, last, last_end)
-        about = self._abouts.find(figure, kind, indicator, discourse)
+        # In a long text a change, share or rank is taken to be of whom the figure before it is of.
+        goes_on = discourse.long and last and self._measured.inherits(figure, kind, last, last_end)
+        if goes_on and last and not self._abouts.own(figure, last_end):
+            about = last.about
+        else:
+            about = self._abouts.find(figure, kind, indicator, discourse)
         if not indicator or about < 0:
             return None
         start, stop = self._moments.find(figure, kind, memory)

@@ -23,6 +23,7 @@ class OrderFinder:
         self._adjacent = re.compile(table["adjacent"])
         self._right_behind = re.compile(table["right_behind"])
         self._located = re.compile(table["located"])
+        self._there = re.compile(table["there"])
         self._compared = re.compile(table["compared"])
 
     def find(self, figure: Figure, kind: Kind, listed: Name | None, discourse: Discourse) -> int:
@@ -33,11 +34,16 @@ class OrderFinder:
         if named:
             return named.entity
         before = [n for n in before if n.core != "Industry"]
+        there = next((t.begin for t in scene.tokens if t.dep == "expl" and t.begin < figure.quantity.begin), -1)
+        places = [n for n in before if n.core == "Place" and self._there.fullmatch(scene.text[n.end : max(there, 0)])]
+        if places:
+            return places[-1].entity
         subjects = [n for n in before if _heads(scene, n)]
         free = [n for n in before if not self._only_compared(scene, n)]
         if subjects or free:
             return (subjects or free)[-1].entity
-        if discourse.focus >= 0:
+        focused = discourse.cores.get(discourse.focus, "") in self._ordered
+        if focused and not (there >= 0 and scene.topic >= 0):
             return discourse.focus
         return scene.heading_place if scene.heading_place >= 0 else scene.topic
 
