@@ -14,7 +14,7 @@ from ontology_pages.vocabulary import Vocabulary, local, own
 SIZE = (1040, 768)
 BOXES = {
     "Entity": (20, 150, 170, 416),
-    "Extraction": (380, 42, 290, 62),
+    "Extraction": (380, 34, 290, 80),
     "Claim": (380, 150, 290, 90),
     "Statement": (380, 272, 290, 190),
     "Challenge": (394, 344, 124, 34),
@@ -39,7 +39,7 @@ ARROWS: tuple[tuple[str, tuple[str, ...], str, tuple[tuple[float, float], ...], 
     ("Claim", ("prov:wasDerivedFrom",), "nif:Sentence", ((670, 195), (850, 195)), (758, 195)),
     ("Statement", ("prov:wasDerivedFrom",), "nif:Sentence", ((670, 367), (850, 367)), (758, 367)),
     ("Observation", ("prov:wasDerivedFrom",), "nif:Sentence", ((670, 530), (850, 530)), (758, 530)),
-    ("Claim", ("prov:wasGeneratedBy",), "Extraction", ((525, 150), (525, 104)), (525, 128)),
+    ("Claim", ("prov:wasGeneratedBy",), "Extraction", ((525, 150), (525, 114)), (525, 132)),
     ("Measure", ("addresses",), "Challenge", ((456, 416), (456, 378)), (456, 398)),
     ("ReviewComment", ("remarksOn",), "nif:Sentence", ((670, 718), (868, 718), (868, 566)), (758, 718)),
     ("nif:Sentence", ("nif:referenceContext",), "Document", ((955, 566), (955, 640)), (955, 602)),

@@ -9,7 +9,7 @@ from ontology_pages.vocabulary import GUIDE_CLASSES, Vocabulary, is_own, local
 
 WIDE = 1040
 INDENT = 26
-COLUMN = 350
+COLUMN = 380
 ROW = 34
 HIGH = 26
 GAP = 10

@@ -68,8 +68,10 @@ def show_term(store: Store, term: str) -> str:
         return literal[1]
     if term == f"<{RDF}type>":
         return "is a"
-    labels = _ask(store, _LABEL % term[1:-1])
-    return labels[0].rsplit('"', 1)[0][1:] if labels else shorten(term[1:-1])
+    answer = store.query(sparql_prefixes() + _LABEL % term[1:-1])
+    assert isinstance(answer, QuerySolutions)
+    label = next(iter(answer), None)
+    return shorten(term[1:-1]) if label is None else str(label["label"].value)
 
 
 def _read_name(text: str) -> str:

@@ -99,7 +99,7 @@ def _by_pyshacl(triples: str, shapes: str) -> Iterator[Violation]:
 def _violation(node: str, path: str, value: str, message: str, component: str, shape: str) -> Violation:
     """A violation, its message parted into why and what to do."""
     why, _, remedy = message.partition(". ")
-    return Violation(node, path, value, f"{why}.", remedy, component.strip("<>"), shape.strip("<>"))
+    return Violation(node, path, value, f"{why}." if remedy else why, remedy, component.strip("<>"), shape.strip("<>"))
 
 
 def _written(term: Node | None) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
+from pyoxigraph import NamedNode
 
 from innograph.dataset import ontology_quads
 from innograph.errors import OntologyError
@@ -15,8 +16,17 @@ needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="HermiT nee
 
 @needs_java
 @pytest.mark.slow
-def test_nothing_is_wrong_with_the_ontology_and_its_alignments():
-    assert unsatisfiable_classes(quad.triple for quad in ontology_quads()) == ()
+def test_nothing_is_wrong_with_the_classes_of_the_ontology_and_its_alignments():
+    """The concepts of the schemes, over which HermiT takes long, are left to the test below."""
+    quads = list(ontology_quads())
+    concepts = {quad.subject for quad in quads if quad.object == NamedNode(OWL + "NamedIndividual")}
+    kept = [quad.triple for quad in quads if quad.subject not in concepts]
+    assert len(kept) > 1_000
+    assert unsatisfiable_classes(kept) == ()
+
+
+def test_nothing_is_wrong_with_the_concepts_of_the_ontology():
+    assert infer(list(ontology_quads())).contradictions == ()
 
 
 @needs_java

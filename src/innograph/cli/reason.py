@@ -36,7 +36,8 @@ def reason(
     for explanation in opened.explain(reasoning.contradictions):
         typer.echo(f"\n{explanation}", err=True)
     if reasoning.contradictions:
-        typer.echo(f"\n{len(reasoning.contradictions)} contradictions.", err=True)
+        number = len(reasoning.contradictions)
+        typer.echo(f"\n{number} contradiction{'s' * (number != 1)}.", err=True)
         raise typer.Exit(1)
 
 

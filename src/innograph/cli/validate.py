@@ -34,6 +34,7 @@ def validate(
         parts = [show_term(opened.store, term) for term in (found.node, found.path, found.value) if term]
         typer.echo(f"{' '.join(parts)}\n  {found.why}\n  {found.remedy}", err=True)
     if not result.conforms:
-        typer.echo(f"{len(result.violations)} violations.", err=True)
+        number = len(result.violations)
+        typer.echo(f"{number} violation{'s' * (number != 1)}.", err=True)
         raise typer.Exit(1)
     typer.echo("The graph conforms to the shapes.")

@@ -15,16 +15,17 @@ from innograph.dataset.facts import (
     observation_quads,
     statement_quads,
 )
-from innograph.dataset.terms import TYPE, inno
+from innograph.dataset.terms import TYPE, count, inno
 from innograph.dataset.texts import document_quads
 from innograph.entities import Thing
 from innograph.model import Finding, Reading
-from innograph.namespaces import ONTOLOGY_GRAPH, RDF, SKOS, WIKIDATA
+from innograph.namespaces import ONTOLOGY_GRAPH, RDF, SKOS, WIKIDATA, XSD
 from innograph.resources import ontology_folder
 from innograph.settings import Settings
 
 _PREF, _ALT = NamedNode(SKOS + "prefLabel"), NamedNode(SKOS + "altLabel")
 _EXACT, _NOTATION = NamedNode(SKOS + "exactMatch"), NamedNode(SKOS + "notation")
+_CARDINALITY = NamedNode(XSD + "nonNegativeInteger")
 _CHANGE_NOTE = NamedNode(SKOS + "changeNote")
 
 
@@ -98,7 +99,10 @@ def ontology_quads() -> Iterator[Quad]:
                 names.setdefault(term, BlankNode(f"{name}{len(names)}")) if isinstance(term, BlankNode) else term
                 for term in (quad.subject, quad.object)
             ]
-            yield Quad(terms[0], quad.predicate, terms[1], graph)
+            object_ = terms[1]
+            if isinstance(object_, Literal) and object_.datatype == _CARDINALITY:
+                object_ = count(int(object_.value))
+            yield Quad(terms[0], quad.predicate, object_, graph)
 
 
 def _units(ontology: Sequence[Quad]) -> dict[str, NamedNode]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from innograph.facts.scenes import Scene, is_subject
 from innograph.model import Sentence
 
-# Beyond so many sentences a text is no passage: what weighs in passages, to which the weights were fitted, does not hold.
+# Beyond so many sentences a text is no passage; what weighs in passages, to which the weights are fitted, holds less.
 LONG = 60
 _FAR = 4
 _FARTHEST = 12
@@ -21,7 +21,8 @@ class Discourse:
     """Follows a document from sentence to sentence.
 
     `told` is what the last figure was about, `told_block` the block of it; `first` is the first name of the block,
-    `long` whether it is longer than a passage, `focus` the last subject of the block, or else what its first figure was about.
+    `focus` the last subject of the block, or else what its first figure was about. `long` says that the document is
+    longer than a passage.
     """
 
     counts: Counter[int] = field(default_factory=Counter)

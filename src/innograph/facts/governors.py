@@ -11,6 +11,9 @@ from innograph.ontology import Ontology
 # How many sentences a subject governs after its own.
 _REACH = 1
 
+# How many sentences a name governs those that follow it in its paragraph.
+_REACH = 3
+
 
 class Governors:
     """Knows for each sentence of a document the entities that may govern it."""
@@ -58,16 +61,17 @@ class Governors:
         key = governor, classes
         if key not in self._by_classes:
             table = self._by_classes[key] = {}
-            block, last = -1, -1
+            block, last, named = -1, -1, -1
             headed: dict[int, int] = {}
             for scene in self._scenes:
                 sentence = scene.parse.sentence
-                last = last if sentence.block == block else -1
+                near = sentence.block == block and sentence.index - named <= _REACH
+                last = last if near else -1
                 block = sentence.block
                 here = next((n.entity for n in scene.names if self._fits(n.entity, classes)), -1)
                 if sentence.kind == "heading" and here >= 0:
                     headed[sentence.section] = here
-                last = here if here >= 0 else last
+                last, named = (here, sentence.index) if here >= 0 else (last, named)
                 table[sentence.index] = last if governor == "paragraph" else headed.get(sentence.section, -1)
         return self._by_classes[key]
 

@@ -168,9 +168,9 @@ class TogetherFinder:
                     yield subject.entity, object_.entity, subject.begin
 
     def _of_places(self, scene: Scene, entities: Sequence[Entity]) -> Iterator[Claim]:
-        """That the place a text is about lies in a larger one that a sentence names with it, as the gazetteer knows."""
+        """That a place lies in a larger one that the sentence names with it, as the gazetteer knows."""
         named = {n.entity for n in scene.names}
-        for place in sorted({scene.place, scene.heading_place} & named):
+        for place in sorted(named):
             larger = self._gazetteer.around(entities[place].known)
             for other in sorted(named - {place}):
                 if entities[other].known in larger:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
 from innograph.errors import OntologyError
-from innograph.namespaces import OWL, RDF
+from innograph.namespaces import OWL, XSD
 
+_UNREADABLE = frozenset(XSD + name for name in ("gYear", "gYearMonth", "date"))
 _HERMIT = "Java is not found on this machine, and HermiT needs it. Install a Java runtime (OpenJDK 11 or newer)."
 
 
@@ -41,10 +42,8 @@ def unsatisfiable_classes(triples: Iterable[Triple]) -> tuple[str, ...]:
     return tuple(sorted(c.iri for c in world.inconsistent_classes() if c is not owlready2.Nothing))
 
 
-def _fit(triples: Iterable[Triple]) -> Iterable[Triple]:
-    """What HermiT can read: without what speaks of RDF's own vocabulary, years and months as texts."""
+def _fit(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The triples without those that end in a year, month or day, which HermiT refuses to read."""
     for triple in triples:
-        ends = (triple.subject, triple.object)
-        if any(isinstance(end, NamedNode) and end.value.startswith(RDF) and end.value != RDF + "nil" for end in ends):
-            continue
-        yield triple
+        if not (isinstance(triple.object, Literal) and triple.object.datatype.value in _UNREADABLE):
+            yield triple

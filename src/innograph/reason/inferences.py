@@ -47,11 +47,13 @@ def infer(quads: Iterable[Quad]) -> Inference:
 
     Source: W3C, OWL 2 Web Ontology Language Profiles (second edition), section 4.3.
     """
+    quads = list(quads)
     asserted, ontology = Store(), Store()
     for graph, store in ((DefaultGraph(), asserted), (_ONTOLOGY, ontology)):
         store.bulk_extend(unnamed(quad for quad in quads if quad.graph_name == graph))
     templates = read_templates()
     of_terms = saturate(ontology, draw_rules(ontology, [t for t in templates if t.of_terms]))
+    of_terms = [quad for quad in of_terms if quad not in asserted]
     rules = drop_idle(draw_rules(ontology, [t for t in templates if not t.of_terms]))
     asserted.bulk_extend(ontology.quads_for_pattern(None, None, None, None))
     of_things = saturate(asserted, rules)

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -22,7 +23,7 @@ Binding = Mapping[str, str]
 
 TYPE = f"<{RDF}type>"
 UNNAMED = "urn:innograph:unnamed:"
-_LIST = "SELECT ?i WHERE {{ {head} <{rdf}rest>* ?cell . ?cell <{rdf}first> ?i }}"
+_FIRST, _REST, _NIL = (NamedNode(RDF + name) for name in ("first", "rest", "nil"))
 _VARIABLE = re.compile(r"\?(\w+)")
 _PREFIXED = re.compile(r"(?<![<\w])([a-z]+):(\w+)")
 
@@ -141,8 +142,7 @@ def _drawn(ontology: Store, template: Template) -> Iterator[Rule]:
 
 def _unrolled(ontology: Store, template: Template, rule: Rule, binding: Binding) -> Rule:
     """A rule over a list: its premise once for each member, the steps of a chain linked one to the next."""
-    head = binding[template.list[1:]]
-    members = [found["i"] for found in _solutions(ontology, _LIST.format(head=head, rdf=RDF), ordered=False)]
+    members = list(_members(ontology, NamedNode(binding[template.list[1:]][1:-1])))
     steps: list[Pattern] = []
     for at, member in enumerate(members):
         names = {"i": member, "u": f"?u{at}", "v": f"?u{at + 1}", "z": f"?z{at}"}
@@ -152,11 +152,20 @@ def _unrolled(ontology: Store, template: Template, rule: Rule, binding: Binding)
     return replace(rule, premises=(*steps, *rule.premises), conclusions=conclusions)
 
 
-def _solutions(store: Store, sparql: str, *, ordered: bool = True) -> list[dict[str, str]]:
+def _members(ontology: Store, cell: Any) -> Iterator[str]:
+    """The members of an RDF list, in order."""
+    while cell != _NIL:
+        (first,) = ontology.quads_for_pattern(cell, _FIRST, None)
+        (rest,) = ontology.quads_for_pattern(cell, _REST, None)
+        yield str(first.object)
+        cell = rest.object
+
+
+def _solutions(store: Store, sparql: str) -> list[dict[str, str]]:
     answer = store.query(sparql)
     names = [variable.value for variable in answer.variables]  # type: ignore[union-attr]
     rows = [{name: str(row[name]) for name in names} for row in answer]  # type: ignore[union-attr]
-    return sorted(rows, key=lambda row: [row[name] for name in sorted(row)]) if ordered else rows
+    return sorted(rows, key=lambda row: [row[name] for name in sorted(row)])
 
 
 def bind(patterns: Sequence[Pattern], binding: Binding) -> tuple[Pattern, ...]:
