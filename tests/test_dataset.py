@@ -72,7 +72,7 @@ def claim(status: Status = "stated", *, confidence: float = 0.8, start: str = ""
 
 def quads(*readings: Reading) -> list[Quad]:
     things, thing_of = merge_entities(readings, read_ontology(), read_gazetteer(), SETTINGS.base)
-    return build_quads(readings, things, thing_of, SETTINGS)
+    return build_quads(readings, things, thing_of, (), SETTINGS)
 
 
 def ask(made: list[Quad], sparql: str) -> list[tuple[str, ...]]:

@@ -24,7 +24,7 @@ def make_golden(reader: Reader, path: Path) -> str:
     """What a text says, as sorted N-Quads without the ontology."""
     reading = reader.read(read_document(path, settings=reader.settings))
     things, thing_of = merge_entities([reading], reader.ontology, reader.gazetteer, reader.settings.base)
-    quads = build_quads([reading], things, thing_of, reader.settings)
+    quads = build_quads([reading], things, thing_of, (), reader.settings)
     return nquads([quad for quad in quads if quad.graph_name == DefaultGraph()]).decode("utf-8")
 
 

@@ -16,8 +16,10 @@ def check_repeats(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
     """Figures of one thing, indicator, kind, unit and time: the later ones against the first.
 
     Only indicators of two words or more count, and only figures whose time is told: "sales" may be many things. Figures
-    that are far apart without a slip that explains it are rather of two things than of one.
+    that are far apart without a slip that explains it are rather of two things than of one; so are shares of which one is
+    ten times the other.
     """
+    digits = {name: words for name, words in slips.items() if not name.isdigit()}
     told: dict[tuple[object, ...], list[Figure]] = {}
     for figure in figures:
         key = _key(figure)
@@ -27,7 +29,8 @@ def check_repeats(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
         for other in others:
             if (other.at[0], other.found.sentence) != (first.at[0], first.found.sentence):
                 said = f"{first.found.indicator} is told as {first.written} and as {other.written}"
-                check = compare("repeat", (first, other), other, first.interval, said, slips)
+                known = slips if first.found.kind == "level" else digits
+                check = compare("repeat", (first, other), other, first.interval, said, known)
                 if check.held or check.slip or _is_close(first, other):
                     yield check
 
