@@ -123,7 +123,6 @@ def test_a_term_is_shown_as_a_reader_knows_it(store: Store, term: str, shown: st
     assert show_term(store, term) == shown
 
 
-@pytest.mark.xfail(reason="labels are shown with the escapes of N-Triples")
 def test_a_label_is_shown_as_it_is_written(store: Store):
     assert show_term(store, "<urn:odd>") == 'The "1+6" (policy) documents?'
 

@@ -186,7 +186,6 @@ def test_every_message_of_the_shapes_says_why_and_what_to_do(ontology_folder: Pa
     assert [message for message in messages if not re.fullmatch(r".+[^.]\. .+\.", message)] == []
 
 
-@pytest.mark.xfail(reason="a message of one sentence gets a second full stop")
 def test_a_claim_without_source_is_told_in_the_words_of_the_shape():
     claim = "<urn:c> a rdf:Statement ; rdf:subject <urn:c> ; rdf:predicate <urn:c> ; rdf:object <urn:c>"
     found = validate_graph(made(f"{claim} ; inno:status inno:Stated ; inno:confidence 0.5"))

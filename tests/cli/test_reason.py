@@ -73,7 +73,6 @@ def test_what_cannot_be_is_told_with_its_sources_and_has_status_1(run, kg: Path)
     assert Folder(kg).manifest.reasoned
 
 
-@pytest.mark.xfail(reason="the number of contradictions is told in the plural always")
 def test_one_contradiction_is_told_in_the_singular(run, kg: Path):
     plant(kg, "Policy")
     result = run("reason", kg)

@@ -42,7 +42,6 @@ def test_a_fault_is_told_in_words_and_has_status_1(run, kg: Path):
     ]
 
 
-@pytest.mark.xfail(reason="the number of violations is told in the plural always")
 def test_one_violation_is_told_in_the_singular(run, kg: Path):
     tencent = NamedNode("https://w3id.org/innograph/entity/enterprise/tencent")
     plant(kg, Quad(tencent, NamedNode(SKOS + "exactMatch"), Literal("Q860580")))

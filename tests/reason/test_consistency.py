@@ -57,9 +57,9 @@ def test_what_owl_2_rl_does_not_see_is_found():
 
 @needs_java
 @pytest.mark.slow
-@pytest.mark.xfail(reason="years and months are given to HermiT as they are, which it refuses")
-def test_data_may_hold_years_and_months():
-    said = ':C a owl:Class . :p a owl:DatatypeProperty . :x a :C ; :p "2016"^^xsd:gYear , "2016-05"^^xsd:gYearMonth .'
+def test_data_may_hold_years_months_and_days():
+    said = ":C a owl:Class . :when a owl:DatatypeProperty . :x a :C ; :when "
+    said += '"2016"^^xsd:gYear , "2016-05"^^xsd:gYearMonth , "2016-05-01"^^xsd:date .'
     assert unsatisfiable_classes(quad.triple for quad in read(said)) == ()
 
 

@@ -11,7 +11,7 @@ from innograph.namespaces import OWL, RDF
 from innograph.reason import infer, rules
 from innograph.reason.closures import saturate
 from innograph.reason.rules import draw_rules, read_templates, unnamed
-from reason.examples import CLASHES, EXAMPLES, Example, each_example, out_of_order, triples, written
+from reason.examples import CLASHES, EXAMPLES, Example, each_example, triples, written
 
 # Tables 4 to 9 of section 4.3 of the recommendation, in their order.
 TABLES = """
@@ -95,7 +95,6 @@ def test_nothing_is_told_where_a_part_of_the_clash_is_missing(example: Example):
     assert [rest for rest in without_one(example.quads()) if infer(rest).contradictions] == []
 
 
-@out_of_order
 def test_the_steps_of_a_chain_stand_in_the_order_of_its_list_whatever_its_nodes_are_called():
     for number in range(12):
         nodes = [f"<urn:node:{place * 12 + number}>" for place in range(3)]
