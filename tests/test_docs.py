@@ -83,7 +83,8 @@ def test_commands_that_a_page_shows_exist(page: Path):
         if name.startswith("-"):
             continue
         assert name in commands
-        known = {option for parameter in commands[name].params for option in parameter.opts} | {"--help"}
+        parameters = commands[name].params
+        known = {option for p in parameters for option in (*p.opts, *p.secondary_opts)} | {"--help"}
         if name == "ask":
             known |= {f"--{parameter.name}" for parameter in questions()[words[1]].parameters}
         assert {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)} <= known

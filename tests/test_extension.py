@@ -150,7 +150,7 @@ def test_what_the_guide_adds_is_found_after_and_was_not_before(tmp_path: Path):
         "Mavuno,inno:investsIn,Njoro Seed Bank",
         "Lanet Agricultural University,inno:advises,Njoro Seed Bank",
         "Njoro Seed Bank,inno:advises,smallholder farmers",
-        "Nakuru,average yield of finger millet,1.8 t-per-ha",
+        "Nakuru,average yield of finger millet,9 q-per-acre",
     } <= after - before
     assert faults_of(tmp_path, WRONG) == {
         "A seed bank is no financial institution.",

@@ -70,15 +70,13 @@ def test_turtle_holds_the_default_graph(tiny_graph: ig.KnowledgeGraph, tmp_path:
 def masked(triples: Iterable[tuple[rdflib.term.Node, ...]]) -> Counter[tuple[str, ...]]:
     """Triples with their blank nodes all alike, texts without datatype, integers of one, and how often each stands."""
     plain = f"^^<{XSD}string>"
-    return Counter(
-        tuple(
-            "_"
-            if isinstance(t, rdflib.BNode)
-            else t.n3().removesuffix(plain).removesuffix(f"^^<{XSD}nonNegativeInteger>").strip('"')
-            for t in triple[:3]
-        )
-        for triple in triples
-    )
+
+    def shown(term: rdflib.term.Node) -> str:
+        if isinstance(term, rdflib.BNode):
+            return "_"
+        return term.n3().removesuffix(plain).replace(f"^^<{XSD}nonNegativeInteger>", f"^^<{XSD}integer>")
+
+    return Counter(tuple(shown(term) for term in triple[:3]) for triple in triples)
 
 
 def test_the_ontology_in_the_graph_is_the_ontology(tiny_graph: ig.KnowledgeGraph, ontology_folder: Path):

@@ -120,7 +120,6 @@ def test_what_is_stated_or_planned_stands_as_a_plain_triple_and_nothing_else_doe
         assert ontology.allows(kinds[0], str(predicate).removeprefix(INNO), kinds[1]), (subject, predicate, object_)
 
 
-@pytest.mark.xfail(reason="the members of a list are read in the order of the store, not of the list")
 def test_what_follows_does_follow_and_nothing_contradicts_itself(graph: Graph, examples: Graph):
     derived = entailed(graph, examples)
     assert len(derived) > 30

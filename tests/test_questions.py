@@ -92,7 +92,7 @@ def test_a_question_has_an_answer_in_the_corpus(name: str, corpus_graph: ig.Know
             "audit-findings",
             {"only": "contradiction"},
             "severity about value expected because document",
-            [("contradiction", "Shenzhen", 44, 54, "34 in 2018 and 20 more", "review.md")],
+            [("contradiction", "Shenzhen", 44, 54, "34 in 2018 and 20 more", "plan.md")],
         ),
         ("audit-findings", {"only": "doubt"}, "severity", []),
         (

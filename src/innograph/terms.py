@@ -77,11 +77,18 @@ def show_term(store: Store, term: str) -> str:
 def _read_name(text: str) -> str:
     """An IRI or a prefixed name as an IRI in angle brackets; nothing if the text is neither."""
     if text.startswith("<") and text.endswith(">"):
-        return text
+        return _iri(text[1:-1])
     if text.startswith(("http://", "https://", "urn:")) and " " not in text:
-        return str(NamedNode(text))
+        return _iri(text)
     found = _PREFIXED.fullmatch(text)
     return f"<{PREFIXES[found[1]]}{found[2]}>" if found and found[1] in PREFIXES else ""
+
+
+def _iri(text: str) -> str:
+    try:
+        return str(NamedNode(text))
+    except ValueError as error:
+        raise QueryError(f"{text!r} is no IRI: {error}. Correct it, or give a label or a name with a prefix.") from error
 
 
 def _properties(store: Store) -> set[str]:

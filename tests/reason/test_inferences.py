@@ -74,7 +74,7 @@ def is_text_on_terms(quad: Quad) -> bool:
 
 @pytest.fixture(scope="module")
 def sample(corpus_graph: ig.KnowledgeGraph) -> list[Quad]:
-    """About 6,000 triples: the ontology, all classes and relations of the corpus's entities, and a part of the rest.
+    """Some 5,500 triples: the ontology, all classes and relations of the corpus's entities, and a part of the rest.
 
     Labels and the like are left out of the ontology, since no rule speaks of them.
     """
@@ -86,7 +86,7 @@ def sample(corpus_graph: ig.KnowledgeGraph) -> list[Quad]:
     data = [quad for quad in quads if quad.graph_name == DefaultGraph() and quad not in masking]
     relations = [q for q in data if q.subject in named and (q.predicate == TYPE or q.object in named)]
     rest = [q for q in data if q.subject not in named and "#char=" not in q.subject.value]
-    return [q for q in quads if q.graph_name != DefaultGraph()] + relations + rest[::5]
+    return [q for q in quads if q.graph_name != DefaultGraph()] + relations + rest[::20]
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def sampled(sample: list[Quad]) -> Triples:
 
 @pytest.mark.slow
 def test_the_inferences_of_the_corpus_are_those_of_owlrl(sample: list[Quad], sampled: Triples):
-    assert 5_000 < len(sample) < 11_000
+    assert 4_000 < len(sample) < 8_000
     assert sampled == inferences_by_owlrl(sample)
 
 

@@ -125,7 +125,7 @@ def interval_of(value: Decimal, written: str, bound: str = "", *, exact: bool = 
     Where it may be exact, as a count is, it is taken so if it is written out and does not end in zeros.
 
     >>> interval_of(Decimal(287930000000), "287.93 billion yuan")
-    Interval(low=Decimal('287920000000.00'), high=Decimal('287940000000.00'))
+    Interval(low=Decimal('287920000000'), high=Decimal('287940000000'))
     """
     step = _step(value, written, exact=exact)
     low, high = value - step, value + step

@@ -45,8 +45,8 @@ def _against_levels(rank: Figure, figures: Sequence[Figure]) -> Iterator[Check]:
     if not own:
         return
     level = own[-1]
-    others = [f for f in levels if f.thing != rank.thing and f.is_level(level.found.unit) and f.begin > rank.begin]
-    if not others or len(others) != rank.found.value - 1 or len({f.thing for f in others}) != len(others):
+    others = [f for f in levels if f.is_level(level.found.unit) and f.begin > rank.begin]
+    if not others or len(others) != rank.found.value - 1:
         return
     above = [f for f in others if f.interval.high >= level.interval.low]
     names = ", ".join(f.written for f in others)

@@ -16,8 +16,8 @@ def check_repeats(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
     """Figures of one thing, indicator, kind, unit and time: the later ones against the first.
 
     Only indicators of two words or more count, and only figures whose time is told: "sales" may be many things. Figures
-    that are far apart without a slip that explains it are rather of two things than of one; so are shares of which one is
-    ten times the other.
+    that are far apart without a slip that explains it are rather of two things than of one; so are shares that
+    differ by a factor of ten.
     """
     digits = {name: words for name, words in slips.items() if not name.isdigit()}
     told: dict[tuple[object, ...], list[Figure]] = {}

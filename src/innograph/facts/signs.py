@@ -38,7 +38,7 @@ class SignReader:
         self._opposites = frozenset(table["opposites"]["titles"])
         self._lemmas = {lemma: name for name, words in table["heads"].items() for lemma in words}
         self._auxiliaries = tuple(table["forms"]["auxiliaries"])
-        groups = table["subjects"]
+        groups = table["sorts"]
         self._subjects = {core: name for name, cores in groups.items() for core in cores}
 
     def read(self, scene: Scene, clauses: Sequence[Clause], lead: str) -> list[Signs]:

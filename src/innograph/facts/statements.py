@@ -33,7 +33,7 @@ class StatementFinder:
         self._opening = re.compile(rf"(?:{one_of(table['label']['dropped'])}[,:]?\s*)+", re.IGNORECASE)
         self._answer = re.compile(one_of(table["answer"]["words"]), re.IGNORECASE)
         self._votes: Mapping[str, Mapping[str, float]] = lexicon.table("statement-votes")["votes"]
-        self._instruments = frozenset(table["subjects"]["instrument"])
+        self._instruments = frozenset(table["sorts"]["instrument"])
         self._base: Mapping[str, float] = lexicon.table("statement-votes")["base"]
         self._classes = tuple(name for name in self._base if name[0].isupper())
 
