@@ -143,7 +143,6 @@ def test_every_label_of_a_graph_leads_to_what_it_names(tiny_graph: ig.KnowledgeG
         assert show_term(tiny_graph.store, f"<{iri}>") == label
 
 
-@pytest.mark.xfail(reason="what stands between angle brackets, or after urn: or http:, is taken for an IRI unread")
 @pytest.mark.parametrize("text", ["<a b>", "<no iri>", "http://a{b}", "<a> <b> <c> . <d>"])
 def test_what_is_no_iri_is_refused_in_words(store: Store, text: str):
     with pytest.raises(QueryError):
