@@ -88,7 +88,7 @@ def _iri(text: str) -> str:
     try:
         return str(NamedNode(text))
     except ValueError as error:
-        raise QueryError(f"{text!r} is no IRI: {error}. Correct it, or give a label or a name with a prefix.") from error
+        raise QueryError(f"{text!r} is no IRI: {error}. Correct it, or give a label or prefixed name.") from error
 
 
 def _properties(store: Store) -> set[str]:
