@@ -15,7 +15,7 @@ from innograph.errors import OntologyError, suggestion
 from innograph.namespaces import INNO
 from innograph.resources import ontology_folder
 
-ENTITY_CLASSES = (
+ORGANISATION_CLASSES = (
     "GovernmentBody",
     "Enterprise",
     "University",
@@ -23,6 +23,9 @@ ENTITY_CLASSES = (
     "Fund",
     "FinancialInstitution",
     "IntermediaryOrganisation",
+)
+ENTITY_CLASSES = (
+    *ORGANISATION_CLASSES,
     "Person",
     "Place",
     "Platform",

@@ -17,31 +17,6 @@ from innograph.query import questions
 HEAVY = ("spacy", "rdflib", "pyoxigraph", "networkx", "pandas", "igraph", "pyvis", "ahocorasick_rs", "numpy")
 
 
-class Result:
-    """What a command wrote, and its exit status."""
-
-    def __init__(self, status: int, out: str, err: str) -> None:
-        self.status, self.out, self.err = status, out, err
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Runs the command as its entry point does: `run("info", folder)`."""
-
-    def command(*words: object) -> Result:
-        monkeypatch.setattr(sys, "argv", ["innograph", *map(str, words)])
-        monkeypatch.setenv("COLUMNS", "200")
-        try:
-            cli.main()
-            status = 0
-        except SystemExit as stop:
-            status = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
-        captured = capsys.readouterr()
-        return Result(status, captured.out, captured.err)
-
-    return command
-
-
 @pytest.fixture(scope="module")
 def kg(tiny_graph: ig.KnowledgeGraph) -> Path:
     return tiny_graph.path

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innograph.facts.quantities import Quantity, QuantityFinder
+from innograph.facts.numerals import Quantity
+from innograph.facts.quantities import QuantityFinder
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import read_lexicon
 

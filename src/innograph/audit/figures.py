@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from innograph.model import Observation, Reading
 
-_DIGITS = re.compile(r"\d[\d,.\s  ]*\d|\d")
+_DIGITS = re.compile(r"\d[\d,.\s]*\d|\d")
 # How far a figure may be off that is said to be about, more than or less than something.
 _ROUGH = Decimal("0.1")
 _AROUND = 60
@@ -142,7 +142,7 @@ def _step(value: Decimal, written: str, *, exact: bool) -> Decimal:
     digits = _DIGITS.search(written)
     if not digits or not value:
         return Decimal(0)
-    number = re.sub(r"[,\s  ]", "", digits[0])
+    number = re.sub(r"[,\s]", "", digits[0])
     if number.count(".") > 1 or not Decimal(number):
         return Decimal(0)
     whole, _, decimals = number.partition(".")

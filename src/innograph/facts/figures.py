@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from innograph.facts.quantities import Quantity
+from innograph.facts.numerals import Quantity
 from innograph.facts.scenes import Scene
 from innograph.facts.times import Time
 

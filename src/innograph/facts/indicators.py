@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from innograph.facts.counted import LONGEST, NOMINAL, CountedFinder
-from innograph.facts.quantities import Quantity
+from innograph.facts.numerals import Quantity
 from innograph.facts.scenes import Scene
 from innograph.lexicon import Lexicon
 from innograph.model import Token

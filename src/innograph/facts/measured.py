@@ -8,7 +8,7 @@ from innograph.facts.counted import NOMINAL
 from innograph.facts.figures import Figure, Focus
 from innograph.facts.indicators import IndicatorFinder
 from innograph.facts.kinds import KindFinder
-from innograph.facts.quantities import Quantity
+from innograph.facts.numerals import Quantity
 from innograph.facts.scenes import Scene
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Observation

@@ -4,51 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
 from innograph.facts.mending import mend_figures
+from innograph.facts.numerals import DIGITS, POINTED, Quantity, figure_value
+from innograph.facts.series import SeriesFinder
 from innograph.facts.times import Time
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Bound
 
-_DIGITS = "|".join(
-    (
-        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?",
-        r"[1-9]\d{0,2}(?:\.\d{3})+(?![\d.])(?:,\d+)?",
-        r"\d{1,2}(?:,\d{2})+,\d{3}",
-        r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?",
-        r"\d+(?:[.,]\d+)?",
-    )
-)
-_POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
-_MOVES = re.compile(
-    r"(?:\s+in\s+\d{4})?,?\s+(?:to|against|from|compared with|versus|vs\.?)\s+(?:a maximum of\s+|only\s+|just\s+)?"
-)
-_BARE = re.compile(r"\s*(?:$|[,.;:)(]|in\b|by\b|at\b|on\b|and\b|for\b|a\b|the\b)")
 _MILLION = 10**6
 _MOST_PARTS = 20
 _SPANS = ("years", "months", "days", "weeks")
 _UNRATED = ("percent", "times", "years", "percentage points")
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number: where it stands with its unit, its value multiplied out, its unit, and the bound its words give it.
-
-    `number` is where its figures begin; `sort` is "number", "rank", "fraction" or "multiple";
-    `scaled` where a word of scale from a million on stands with it.
-    """
-
-    begin: int
-    end: int
-    number: int
-    value: Decimal
-    unit: str
-    bound: Bound
-    sort: str
-    range_end: bool = False
-    scaled: bool = False
 
 
 class QuantityFinder:
@@ -56,6 +25,7 @@ class QuantityFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("numbers")
+        self._series = SeriesFinder(lexicon)
         self._words: Mapping[str, int] = table["words"]
         scales: Mapping[str, int] = table["scales"]
         self._scales = {**scales, **{name.capitalize(): value for name, value in scales.items() if len(name) > 4}}
@@ -84,11 +54,11 @@ class QuantityFinder:
         joined = table["within"]["joined"]
         word = "|".join(sorted(self._words, key=len, reverse=True))
         self._number = re.compile(
-            rf"(?:(?<!\w)(?P<sign>{one_of(self._before, bound=False)})\s?|(?<![\w.,]))(?P<digits>{_DIGITS})(?!\d)"
+            rf"(?:(?<!\w)(?P<sign>{one_of(self._before, bound=False)})\s?|(?<![\w.,]))(?P<digits>{DIGITS})(?!\d)"
             rf"(?:\s?(?P<scale>(?:{scale})(?!\w)|{joined}))?(?:\s(?P<scale2>{scale})(?!\w))?"
             rf"|(?<![\w-])(?P<word>(?i:(?:{word})(?:[- ](?:{word}))?))(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
-        self._lower = re.compile(rf"\s(?:and\s)?(?P<digits>{_DIGITS})\s(?P<scale>{scale})(?!\w)")
+        self._lower = re.compile(rf"\s(?:and\s)?(?P<digits>{DIGITS})\s(?P<scale>{scale})(?!\w)")
         self._currency = re.compile(rf"\s?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
         self._percent = re.compile(rf"\s?(?:{one_of(table['units']['percent'], bound=False)})")
         self._unit = re.compile(
@@ -96,11 +66,11 @@ class QuantityFinder:
             re.IGNORECASE,
         )
         self._rate = re.compile(rf"\s?(?P<per>{one_of(self._per, bound=False)})(?!\w)", re.IGNORECASE)
-        spoken = [word for word in self._per if word.startswith(("per ", "every ", "each ", "a ", "p.a."))]
+        spoken = [word for word in self._per if word.startswith(tuple(table["within"]["spoken"]))]
         self._per_after = re.compile(
             rf"(?:\s[\w-]+){{1,4}}?\s(?P<per>{one_of(spoken, bound=False)})(?!\w)", re.IGNORECASE
         )
-        self._any_rate = re.compile(r"\s?(?:/\s?|per\s+|for\s+each\s+|for\s+every\s+)(?P<per>[a-z]{3,})\b")
+        self._any_rate = re.compile(table["within"]["any_rate"])
         self._ones = {**self._words, **table["within"]["ones"]}
         self._later = re.compile(table["within"]["later"])
         self._of_so_many = re.compile(table["within"]["of_so_many"], re.IGNORECASE)
@@ -122,9 +92,9 @@ class QuantityFinder:
         self._numbering, self._numbered, self._dotted = (
             re.compile(not_[key]) for key in ("numbering", "numbered", "dotted")
         )
-        self._bounding = re.compile(not_["bounding"], re.IGNORECASE)
-        self._apart = re.compile(not_["apart"], re.IGNORECASE)
-        self._spanning = re.compile(not_["spanning"], re.IGNORECASE)
+        self._bounding, self._apart, self._spanning = (
+            re.compile(not_[key], re.IGNORECASE) for key in ("bounding", "apart", "spanning")
+        )
         ordinal = one_of(self._ordinals, bound=False)
         self._rank = [
             re.compile(pattern, re.IGNORECASE)
@@ -143,7 +113,7 @@ class QuantityFinder:
                     found.append(quantity)
                     spans.append((quantity.number, quantity.end))
         ordered = sorted(found, key=lambda q: q.number)
-        return [q for q in _ranges(text, _shared_units(text, ordered)) if not self._is_threshold(text, q)]
+        return [q for q in self._series.settle(text, ordered) if not self._is_threshold(text, q)]
 
     def _is_threshold(self, text: str, quantity: Quantity) -> bool:
         """Whether a quantity only bounds what is counted ("firms with sales of more than ...") or spans a time."""
@@ -255,7 +225,7 @@ class QuantityFinder:
 
     def _plain(self, digits: str, scale: str, text: str, end: int) -> Decimal:
         """The value of figures: a point parts thousands where three follow, unless a scale or a percent sign does."""
-        if _POINTED.fullmatch(digits) and (scale or self._percent.match(text, end)):
+        if POINTED.fullmatch(digits) and (scale or self._percent.match(text, end)):
             return Decimal(digits) if digits.count(".") == 1 else figure_value(digits)
         return figure_value(digits)
 
@@ -300,64 +270,5 @@ class QuantityFinder:
         return quantity
 
 
-def figure_value(digits: str) -> Decimal:
-    """The value of figures: commas and blanks between groups of three left out, a lone comma read as a decimal point.
-
-    >>> figure_value("1,643"), figure_value("54,6"), figure_value("12 680"), figure_value("1,00,000")
-    (Decimal('1643'), Decimal('54.6'), Decimal('12680'), Decimal('100000'))
-    """
-    plain = re.sub(r"[ \u00a0\u202f]", "", digits)
-    if _POINTED.fullmatch(plain):
-        return Decimal(plain.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d+,\d{1,2}", plain) or re.fullmatch(r"\d{5,},\d+", plain):
-        return Decimal(plain.replace(",", "."))
-    return Decimal(plain.replace(",", ""))
-
-
-def _shared_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Of "612, 655 and 588 million yuan, respectively" each number has the unit that the last one is given."""
-    shared = list(quantities)
-    for at in range(len(shared) - 2, -1, -1):
-        one, following = shared[at], shared[at + 1]
-        joined = re.fullmatch(r"\s*(?:,|and|or|,\s*and|to)\s*", text[one.end : following.begin])
-        if joined and one.unit == "count" and one.sort == following.sort == "number" and following.unit != "count":
-            shared[at] = replace(one, unit=following.unit, value=_scaled(text, one, following))
-    for at in range(len(shared) - 1):
-        one, other = shared[at], shared[at + 1]
-        plain = other.unit == "count" and other.sort == one.sort == "number" and not other.scaled
-        moves = one.unit != "count" and _MOVES.fullmatch(text[one.end : other.begin])
-        if plain and moves and _BARE.match(text, other.end):
-            shared[at + 1] = replace(other, unit=one.unit)
-    return shared
-
-
 def _whole(number: str) -> int:
     return int(number) if number.isdigit() else -1
-
-
-def _scaled(text: str, one: Quantity, following: Quantity) -> Decimal:
-    """The value of a number without a scale word of its own, by that of the number after it."""
-    plain = re.search(_DIGITS, text[one.number : one.end])
-    own = plain is None or figure_value(plain[0]) != one.value
-    return one.value if own else one.value * _scale(text, following)
-
-
-def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Of "3-4 years" and "between 10 and 20 percent" the lower number a minimum, the upper a maximum, of one unit."""
-    for at in range(len(quantities) - 1):
-        low, high = quantities[at], quantities[at + 1]
-        apart = text[low.end : high.number]
-        between = text[max(0, low.begin - 8) : low.begin].lower().endswith("between ")
-        joined = re.fullmatch(r"\s*[-–—]\s*", apart) or (between and re.fullmatch(r"\s+and\s+", apart))
-        same = low.unit in ("count", high.unit) and low.sort == high.sort == "number" and low.value < high.value
-        if joined and same and not low.bound and not high.bound:
-            scale = Decimal(1) if low.unit == high.unit and low.unit != "count" else _scale(text, high)
-            quantities[at] = replace(low, unit=high.unit, bound="min", value=low.value * scale)
-            quantities[at + 1] = replace(high, bound="max", range_end=True)
-    return quantities
-
-
-def _scale(text: str, high: Quantity) -> Decimal:
-    figures = re.search(_DIGITS, text[high.number : high.end])
-    plain = figure_value(figures[0]) if figures else high.value
-    return high.value / plain if plain else Decimal(1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from innograph.facts.scenes import Name, Scene
 from innograph.model import Token
+from innograph.ontology import ORGANISATION_CLASSES
 
 _AUXILIARY = frozenset({"be", "have", "will", "shall", "should", "may", "can", "must", "do", "would", "could", "get"})
 _CLAUSE = frozenset({";", ":", "；"})
@@ -18,17 +19,6 @@ _LIST = re.compile(
 )
 _SHORT = re.compile(r"\s?[(（](?:hereinafter|hereafter|short|the|or|\W)*\s*$")
 _CLOSED = re.compile(r"[\"”’']?\s?[)）]")
-_ORGANISATIONS = frozenset(
-    {
-        "GovernmentBody",
-        "Enterprise",
-        "University",
-        "ResearchInstitute",
-        "Fund",
-        "FinancialInstitution",
-        "IntermediaryOrganisation",
-    }
-)
 LEVELS = ("Zone", "District", "City", "Province", "Country", "Region")
 
 
@@ -75,7 +65,7 @@ def _with_short_forms(scene: Scene) -> Iterator[Name]:
 
 def _of_one_sort(first: Name, second: Name) -> bool:
     """Whether two names may stand in one list: both of organisations, else both of one class, places of one level."""
-    if first.core in _ORGANISATIONS and second.core in _ORGANISATIONS:
+    if first.core in ORGANISATION_CLASSES and second.core in ORGANISATION_CLASSES:
         return True
     of_level = first.core != "Place" or "Place" in (first.type, second.type) or first.type == second.type
     return first.core == second.core and of_level

@@ -10,7 +10,8 @@ from decimal import Decimal
 from innograph.facts.discourse import Discourse
 from innograph.facts.mending import mend_figures
 from innograph.facts.moments import NEVER, Memory, Moment
-from innograph.facts.quantities import Quantity, QuantityFinder, figure_value
+from innograph.facts.numerals import Quantity, figure_value
+from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Name, Scene
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import Lexicon, one_of
