@@ -163,12 +163,24 @@ class KnowledgeGraph:
                 raise OntologyError(f"Class {name!r} is none of the guide's.{near} Known: {', '.join(ENTITY_CLASSES)}.")
         return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
 
-    def view(self, path: str | Path | None = None, *, title: str = "", min_confidence: float = 0.0) -> str:
-        """One HTML page that shows the graph and asks no host for anything.
+    def view(
+        self,
+        path: str | Path | None = None,
+        *,
+        title: str = "",
+        focus: str = "",
+        hops: int = 1,
+        query: str = "",
+        min_confidence: float = 0.0,
+    ) -> str:
+        """One HTML page that shows the graph and asks no host for anything; see `innograph.pages.make_view`.
 
         Args:
             path: where to write the page, if it is to be written.
-            title: the page's title; the documents' own where not given.
+            title: the page's title; the folder's name where not given.
+            focus: only this entity, by its label or IRI, and what is near it.
+            hops: how many relations away from it is near.
+            query: only the entities that this SELECT answers, or the triples of this CONSTRUCT.
             min_confidence: relations below it are left out.
 
         Returns:
@@ -176,12 +188,13 @@ class KnowledgeGraph:
 
         Raises:
             ExportError: the page cannot be written.
+            QueryError: there is no such entity, or the query does not parse or names none.
         """
-        from innograph.views import make_scene, render_html
+        from innograph.pages import make_view
 
-        scene = make_scene(self.store, self.to_networkx(min_confidence=min_confidence))
+        graph = self.to_networkx(min_confidence=min_confidence)
         shown = title or f"innograph: {self.path.resolve().name}"
-        page = render_html(scene, title=shown)
+        page = make_view(self.store, graph, title=shown, focus=focus, hops=hops, query=query)
         if path is not None:
             write_file(Path(path), page.encode("utf-8"))
         return page

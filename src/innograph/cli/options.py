@@ -26,6 +26,18 @@ class Format(StrEnum):
     ttl = "ttl"
 
 
+def read_query(path: str | Path) -> str:
+    """The query in a file.
+
+    Raises:
+        QueryError: it cannot be read.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"Query file {str(path)!r} cannot be read: {error}. Check the path.") from error
+
+
 def print_table(table: Table, form: Format, *, title: str = "") -> None:
     """Print an answer.
 

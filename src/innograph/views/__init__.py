@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from innograph.views.facts import Telling
 from innograph.views.html import render_html
 from innograph.views.scene import Scene, make_scene
+from innograph.views.selections import select_answer, select_surroundings
 from innograph.views.tables import write_tables
 
-__all__ = ["Scene", "make_scene", "render_html", "write_tables"]
+__all__ = [
+    "Scene",
+    "Telling",
+    "make_scene",
+    "render_html",
+    "select_answer",
+    "select_surroundings",
+    "write_tables",
+]
