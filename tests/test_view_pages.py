@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium is installed to open the page with"),
 ]
-SHOWN = "return [...nodes.get({ filter: (node) => !node.hidden })].map((node) => node.id).sort((a, b) => a - b);"
+SHOWN = "return network.body.nodeIndices;"
 NAME = "Nanshan District"
 
 
@@ -98,14 +98,14 @@ def test_a_click_tells_of_the_entity_and_dims_what_is_not_its_neighbour(browser:
     browser.click_at(x, y)
     browser.run("await new Promise((done) => setTimeout(done, 500));")
     assert text(browser, "#name") == NAME
-    bright = browser.run("return nodes.get({ filter: (node) => node.opacity !== 0.15 }).map((node) => node.id);")
+    bright = "return network.body.nodeIndices.filter((id) => network.body.nodes[id].options.opacity === 1);"
     ties = [edge for edge in scene.edges if number in (edge["from"], edge["to"])]
-    assert set(bright) == {end for edge in ties for end in (edge["from"], edge["to"])}
+    assert set(browser.run(bright)) == {end for edge in ties for end in (edge["from"], edge["to"])}
     browser.click("#list .link")
     assert text(browser, "#name") != NAME
     browser.press("Escape")
     assert browser.run("return document.getElementById('facts').hidden;")
-    assert browser.run("return nodes.get({ filter: (node) => node.opacity === 0.15 }).length;") == 0
+    assert set(browser.run(bright)) == {node["id"] for node in scene.nodes}
 
 
 def test_filters_hide_classes_relations_years_and_the_unsure(browser: Browser, scene: Scene):

@@ -12,6 +12,7 @@ from innograph.views.colours import class_colours, community_colours
 from innograph.views.scene import Scene
 
 _RIM, _MARK, _LINE = "#808080", "#2f81f7", "#88909c"  # these stand out from light and from dark paper
+_LINES = {"color": _LINE, "highlight": _MARK, "hover": _MARK}
 _PANEL = Path(__file__).parent / "panel"
 _SCRIPTS = ("states", "labels", "looks", "filters", "facts", "searches", "tables", "exports", "keys")
 _SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>.*?</script>", re.DOTALL)
@@ -24,7 +25,6 @@ _OPTIONS: dict[str, Any] = {
         "smooth": False,
         "width": 0.8,
         "selectionWidth": 1,
-        "color": {"color": _LINE, "highlight": _MARK, "hover": _MARK, "opacity": 0.6},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
     },
 }
@@ -111,7 +111,12 @@ def _drawing(scene: Scene, groups: dict[str, str]) -> str:
         for name, colour in groups.items()
         for marked in [{"background": colour, "border": _MARK}]
     }
-    network.set_options(json.dumps({**_OPTIONS, "groups": styles}))
+    # Thousands of lines would darken all that lies beneath them.
+    lines = {
+        **_OPTIONS["edges"],
+        "color": {**_LINES, "opacity": round(0.6 / max(1, len(scene.edges) / 1500) ** 0.5, 2)},
+    }
+    network.set_options(json.dumps({**_OPTIONS, "edges": lines, "groups": styles}))
     page: str = network.generate_html(notebook=False)
     return "\n".join(_SOURCE_MAP.sub("", script) for script in _SCRIPT.findall(page))
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+
+_ROOM = 5.0  # so many times what the dots cover
 
 
-def lay_out(ties: Iterable[tuple[str, str]], degree: Mapping[str, int]) -> dict[str, tuple[int, int]]:
+def lay_out(
+    ties: Iterable[tuple[str, str]], degree: Mapping[str, int], sizes: Mapping[str, float]
+) -> dict[str, tuple[int, int]]:
     """Places by the forces of Fruchterman and Reingold, wider than high as windows and names are.
 
     Ties to a hub pull less than others, so that those around it find room. The same ties get the same places, in the
@@ -18,6 +22,7 @@ def lay_out(ties: Iterable[tuple[str, str]], degree: Mapping[str, int]) -> dict[
     Args:
         ties: the pairs of entities that are tied; those between one entity and itself do not count.
         degree: for each entity to how many others it is tied.
+        sizes: each entity's radius; where many are tied to many, they move apart until there is room for all.
     """
     import igraph
 
@@ -27,4 +32,16 @@ def lay_out(ties: Iterable[tuple[str, str]], degree: Mapping[str, int]) -> dict[
     igraph.set_random_number_generator(random.Random(1991))
     pull = [max(degree[a], degree[b]) ** -0.5 for a, b in pairs]
     layout = drawn.layout_fruchterman_reingold(niter=700, weights=pull)
-    return {node: (round(60 * x), round(45 * y)) for node, (x, y) in zip(at, layout.coords, strict=True)}
+    apart = _find_room(layout.coords, sizes.values())
+    return {
+        node: (round(60 * apart * x), round(45 * apart * y)) for node, (x, y) in zip(at, layout.coords, strict=True)
+    }
+
+
+def _find_room(places: Sequence[Sequence[float]], sizes: Iterable[float]) -> float:
+    """How many times farther apart entities must stand that they do not cover each other."""
+    if len(places) < 3:
+        return 1.0
+    wide, high = (60 * (max(axis) - min(axis)) for axis in zip(*places, strict=True))
+    covered = sum((2 * size + 8) ** 2 for size in sizes)
+    return max(1.0, float(_ROOM * covered / max(0.75 * wide * high, 1)) ** 0.5)

@@ -66,11 +66,9 @@ def make_scene(
         by = [_plain(values.get(node, 0)) for values in counted.values()]
         return {"id": short[node], "name": data["label"], "kind": data["core"], "community": parts.get(node), "by": by}
 
-    places = lay_out(graph.edges(), degree)
-    nodes = [
-        {**tell(node), "size": round(6 + 3.5 * degree[node] ** 0.5, 1), "x": places[node][0], "y": places[node][1]}
-        for node in drawn
-    ]
+    sizes = {node: round(6 + 3.5 * degree[node] ** 0.5, 1) for node in drawn}
+    places = lay_out(graph.edges(), degree, sizes)
+    nodes = [{**tell(node), "size": sizes[node], "x": places[node][0], "y": places[node][1]} for node in drawn]
     telling, edges = tell_facts(store, graph, short)
     undrawn = [tell(node) for node in sorted(set(graph) - set(drawn))]
     return Scene(nodes, edges, undrawn, telling, list(counted), _name_communities(nodes))

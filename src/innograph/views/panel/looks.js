@@ -32,11 +32,11 @@ byId("size").addEventListener("change", ({ target }) => { chosen.size = target.v
 const setPaper = (dark) => {
   document.documentElement.dataset.paper = dark ? "dark" : "light";
   byId("paper").setAttribute("aria-pressed", String(dark));
-  network.redraw();
 };
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-prefersDark.addEventListener("change", () => setPaper(prefersDark.matches));
-byId("paper").addEventListener("click", () => setPaper(document.documentElement.dataset.paper !== "dark"));
+const repaper = (dark) => { setPaper(dark); network.redraw(); };
+prefersDark.addEventListener("change", () => repaper(prefersDark.matches));
+byId("paper").addEventListener("click", () => repaper(document.documentElement.dataset.paper !== "dark"));
 const printing = (now) => { document.documentElement.classList.toggle("printing", now); network.redraw(); };
 addEventListener("beforeprint", () => printing(true));
 addEventListener("afterprint", () => printing(false));
