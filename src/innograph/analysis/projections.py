@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Store
 
+from innograph.analysis.sectors import NO_SECTOR, find_sectors
 from innograph.namespaces import INNO, ONTOLOGY_GRAPH, RDF, SKOS, shorten
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ SELECT ?type ?above WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{
 def to_networkx(store: Store, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
     """The entities that documents mention and the relations stated between them.
 
-    Nodes are IRIs with `label`, `type` (the finest class), `core` (the class of the annotation guide) and `mentions`
-    (how often they are mentioned). Edges go from subject to object with `relation`, `status`, `confidence` (0 to 1),
+    Nodes are IRIs with `label`, `type` (the finest class), `core` (the class of the annotation guide), `sector` (see
+    `innograph.analysis.sectors`) and `mentions` (how often they are mentioned).
+    Edges go from subject to object with `relation`, `status`, `confidence` (0 to 1),
     `claim` (the IRI that leads to the sentences) and `start` and `end` where told; denied relations are left out.
 
     Args:
@@ -43,7 +45,8 @@ def to_networkx(store: Store, *, min_confidence: float = 0.0) -> networkx.MultiD
     """
     import networkx as nx
 
-    cores = core_classes(store)
+    above = _hierarchy(store)
+    cores, sectors = core_classes(store), find_sectors(above)
     graph = nx.MultiDiGraph()
     for row in store.query(_NODES):  # type: ignore[union-attr]
         kind = row["type"].value.removeprefix(INNO)
@@ -52,6 +55,7 @@ def to_networkx(store: Store, *, min_confidence: float = 0.0) -> networkx.MultiD
             label=row["label"].value,
             type=kind,
             core=cores.get(kind, kind),
+            sector=sectors.get(kind, NO_SECTOR),
             mentions=int(row["mentions"].value),
         )
     for row in store.query(_EDGES):  # type: ignore[union-attr]
@@ -75,13 +79,19 @@ def core_classes(store: Store) -> dict[str, str]:
 
     A core class is one right below inno:Entity, inno:Actor, inno:Organisation or inno:Instrument that is none of these.
     """
-    above: dict[str, set[str]] = {}
-    for row in store.query(_CORES):  # type: ignore[union-attr]
-        if row["type"].value.startswith(INNO) and row["above"].value.startswith(INNO):
-            above.setdefault(row["type"].value.removeprefix(INNO), set()).add(row["above"].value.removeprefix(INNO))
+    above = _hierarchy(store)
     abstract = {"Entity", "Actor", "Organisation", "Instrument"}
     return {
         kind: max((c for c in higher - abstract if "Entity" in above.get(c, ())), key=lambda c: (-len(above[c]), c))
         for kind, higher in above.items()
         if "Entity" in higher and kind not in abstract
     }
+
+
+def _hierarchy(store: Store) -> dict[str, set[str]]:
+    """For each class of the ontology itself and the classes it is finer than."""
+    above: dict[str, set[str]] = {}
+    for row in store.query(_CORES):  # type: ignore[union-attr]
+        if row["type"].value.startswith(INNO) and row["above"].value.startswith(INNO):
+            above.setdefault(row["type"].value.removeprefix(INNO), set()).add(row["above"].value.removeprefix(INNO))
+    return above
