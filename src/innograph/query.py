@@ -49,11 +49,15 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a query: columns and rows of text and numbers; `turtle` are its triples, if it made any."""
+    """The answer to a query: columns and rows of text and numbers.
+
+    `turtle` are its triples, if it made any; `note` says in a sentence what a reader must know of the figures.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     turtle: str = field(default="", repr=False)
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -85,7 +85,7 @@ def choose_scope(store: Store, selection: Selection, *, meetings: bool = False) 
     every = read_entities(store)
     wanted = set(selection.relations)
     told = [
-        claim
+        claim._replace(documents=tuple(one for one in claim.documents if _is_wanted(one, selection)))
         for claim in claims
         if claim.subject in every
         and claim.object in every
@@ -108,8 +108,12 @@ def choose_scope(store: Store, selection: Selection, *, meetings: bool = False) 
         classes,
         relations,
         _describe(every, kept, classes, selection.documents),
-        tuple(one for one in met if not selection.documents or one.document in selection.documents),
+        tuple(one for one in met if _is_wanted(one.document, selection)),
     )
+
+
+def _is_wanted(document: str, selection: Selection) -> bool:
+    return not selection.documents or document in selection.documents
 
 
 def _of_documents(entities: dict[str, Entity], documents: Iterable[str]) -> set[str]:
