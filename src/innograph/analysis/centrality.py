@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 SHOWN = ("degree", "strength", "betweenness", "closeness", "pagerank")
 _COUNTS = frozenset({"degree", "core_number"})
 # Who is little constrained stands between others.
-_ASCENDING = frozenset({"constraint"})
-_DIRECTED = frozenset({"hub", "authority"})
+ASCENDING = frozenset({"constraint"})
+DIRECTED = frozenset({"hub", "authority"})
 
 
 def centrality(
@@ -43,7 +43,7 @@ def centrality(
         by: the measure of the rank, one of `MEASURES`.
         measures: those shown, in this order; `by` is added where it is not among them.
         top: how many rows; 0 for all.
-        classes: only entities of these classes, as the guide's or as fine, are ranked and shown; all count.
+        classes: only entities of these classes, core classes or finest, are ranked and shown; all count.
         resamples: how many; where not given 200, fewer in large networks, and none where that would take minutes.
         seed: of the resamples.
 
@@ -59,7 +59,7 @@ def centrality(
     tied = {
         node
         for node, count in values["degree"].items()
-        if count and (not classes or not {graph.nodes[node]["core"], graph.nodes[node]["type"]}.isdisjoint(classes))
+        if count and (not classes or graph.nodes[node]["core"] in classes or graph.nodes[node]["type"] in classes)
     }
     ranked = rank_nodes(graph, values, by, tied)
     times = choose_resamples(graph, by) if resamples is None else resamples
@@ -67,8 +67,8 @@ def centrality(
         graph,
         MEASURES[by],
         among=tied,
-        ascending=by in _ASCENDING,
-        directed=by in _DIRECTED,
+        ascending=by in ASCENDING,
+        directed=by in DIRECTED,
         resamples=times if tied else 0,
         seed=seed,
     )
@@ -91,12 +91,12 @@ def centrality(
 def take_measures(graph: networkx.Graph, names: set[str]) -> dict[str, dict[Any, float]]:
     """The values of some measures, by measure and node; the ties are found once."""
     plain, turned = find_ties(graph, directed=False), find_ties(graph)
-    return {name: MEASURES[name](turned if name in _DIRECTED else plain) for name in sorted(names)}
+    return {name: MEASURES[name](turned if name in DIRECTED else plain) for name in sorted(names)}
 
 
 def rank_nodes(graph: networkx.Graph, values: Mapping[str, Mapping[Any, float]], by: str, among: set[Any]) -> list[Any]:
     """Nodes from the first rank to the last: by a measure, then by degree, then by label and IRI."""
-    sign = 1.0 if by in _ASCENDING else -1.0
+    sign = 1.0 if by in ASCENDING else -1.0
 
     def key(node: Any) -> tuple[float, float, str, str]:
         value = values[by][node]

@@ -19,6 +19,7 @@ from innograph.analysis.claims import (
 )
 from innograph.analysis.hierarchies import (
     Hierarchy,
+    check_classes,
     find_cores,
     find_inside,
     read_classes,
@@ -76,9 +77,7 @@ def choose_scope(store: Store, selection: Selection, *, meetings: bool = False) 
         AnalysisError: the graph knows no such place, class, relation or document.
     """
     classes, relations = read_classes(store), read_relations(store)
-    entities = {name for name in classes if "Entity" in classes[name]}
-    cores = set(find_cores(classes).values())
-    check_known(selection.classes, entities, what="Class", shown=cores, where="the ontology")
+    check_classes(classes, selection.classes)
     claims = read_claims(store)
     check_known(selection.relations, relations, what="Relation", shown={claim.relation for claim in claims})
     check_known(selection.documents, set(read_documents(store).values()), what="Document")

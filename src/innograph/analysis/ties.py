@@ -101,7 +101,8 @@ def add_ties(
     """
     kept = (ends[:, 0] != ends[:, 1]) & (weights > 0)
     pairs, place = merge_ends(ends[kept], size=len(nodes), directed=directed)
-    return Ties(nodes, pairs, np.bincount(place, weights=weights[kept], minlength=len(pairs)), directed)
+    added = np.bincount(place, weights=weights[kept], minlength=len(pairs)).astype(np.float64)
+    return Ties(nodes, pairs, added, directed)
 
 
 def merge_ends(ends: NDArray[np.int64], *, size: int, directed: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
