@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innograph.errors import ExportError, OntologyError, suggestion
+from innograph.analyses import Analyses
+from innograph.errors import ExportError
 from innograph.model import BuildReport
 from innograph.settings import Settings
 
 if TYPE_CHECKING:
-    import networkx
+    from typing import Unpack
+
     import rdflib
     from pyoxigraph import Store
 
     from innograph.accounts import Account
+    from innograph.analysis import Part
     from innograph.explanations import Explanation
     from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
@@ -29,7 +32,7 @@ RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
 NETWORK_SUFFIXES = (".graphml", ".gexf")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Analyses):
     """A knowledge graph in a folder."""
 
     def __init__(self, path: str | Path, *, report: BuildReport | None = None) -> None:
@@ -135,33 +138,12 @@ class KnowledgeGraph:
 
         return explain_contradictions(self.store, contradictions)
 
-    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
-        """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""
-        from innograph.analysis import to_networkx
-
-        return to_networkx(self.store, min_confidence=min_confidence)
-
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset over the same store, for reading."""
         import rdflib
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store))
-
-    def centrality(self, *, top: int = 0, classes: Sequence[str] = (), min_confidence: float = 0.0) -> Table:
-        """The entities by how central they are; see `innograph.analysis.centrality`.
-
-        Raises:
-            OntologyError: one of the classes is no class of the annotation guide.
-        """
-        from innograph.analysis import centrality
-        from innograph.ontology import ENTITY_CLASSES
-
-        for name in classes:
-            if name not in ENTITY_CLASSES:
-                near = suggestion(name, ENTITY_CLASSES)
-                raise OntologyError(f"Class {name!r} is none of the guide's.{near} Known: {', '.join(ENTITY_CLASSES)}.")
-        return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
 
     def view(
         self,
@@ -171,7 +153,7 @@ class KnowledgeGraph:
         focus: str = "",
         hops: int = 1,
         query: str = "",
-        min_confidence: float = 0.0,
+        **part: Unpack[Part],
     ) -> str:
         """One HTML page that shows the graph and asks no host for anything; see `innograph.pages.make_view`.
 
@@ -181,18 +163,19 @@ class KnowledgeGraph:
             focus: only this entity, by its label or IRI, and what is near it.
             hops: how many relations away from it is near.
             query: only the entities that this SELECT answers, or the triples of this CONSTRUCT.
-            min_confidence: relations below it are left out.
+            part: the part of the graph; see `innograph.analyses.Analyses`.
 
         Returns:
             The page.
 
         Raises:
+            AnalysisError: no such place, class, relation, document or time.
             ExportError: the page cannot be written.
             QueryError: there is no such entity, or the query does not parse or names none.
         """
         from innograph.pages import make_view
 
-        graph = self.to_networkx(min_confidence=min_confidence)
+        graph = self.to_networkx(**part)
         shown = title or f"innograph: {self.path.resolve().name}"
         page = make_view(self.store, graph, title=shown, focus=focus, hops=hops, query=query)
         if path is not None:
@@ -249,7 +232,12 @@ class KnowledgeGraph:
         import networkx as nx
 
         generate = nx.generate_graphml if path.suffix == ".graphml" else nx.generate_gexf
-        lines = "\n".join(generate(self.to_networkx()))
+        network = self.to_networkx()
+        # These formats hold texts and numbers only.
+        network.graph.clear()
+        for *_, data in network.edges(data=True):
+            data.update({name: " | ".join(value) for name, value in data.items() if isinstance(value, tuple)})
+        lines = "\n".join(generate(network))
         # NetworkX writes the day into GEXF; the same graph must make the same file on any day.
         undated = re.sub(r' lastmodifieddate="[^"]*"', "", lines)
         write_file(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())

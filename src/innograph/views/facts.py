@@ -103,7 +103,7 @@ def _relations(
         if one != other:
             tie = {"id": len(edges), "from": ends[0], "to": ends[1], "relation": data["relation"], "fact": number}
             told = {"status": data["status"], "confidence": round(data["confidence"], 3)}
-            edges.append({**tie, **told, "start": _year(start), "end": _year(end) or _year(start)})
+            edges.append({**tie, **told, "start": _year(start), "end": _year(end)})
     return edges
 
 

@@ -30,7 +30,7 @@ choices(byId("communities"), "community",
 choices(byId("relations"), "relation", counted(ties, "relation"));
 choices(byId("statuses"), "status", counted(ties, "status"));
 
-const years = ties.flatMap((tie) => (tie.start === null ? [] : [tie.start, tie.end]));
+const years = ties.flatMap((tie) => [tie.start, tie.end]).filter((year) => year !== null);
 for (const [id, key, first] of [["since", "since", Math.min(...years)], ["until", "until", Math.max(...years)]]) {
   if (years.length) byId(id).placeholder = first;
   byId(id).addEventListener("input", ({ target }) => {

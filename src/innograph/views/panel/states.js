@@ -23,8 +23,9 @@ const whenSeen = [];  // what is to be done when something else is seen
 
 const isInTime = (tie) => {
   if (chosen.since === null && chosen.until === null) return true;
-  if (tie.start === null) return chosen.undated;
-  return (chosen.until === null || tie.start <= chosen.until) && (chosen.since === null || tie.end >= chosen.since);
+  if (tie.start === null && tie.end === null) return chosen.undated;
+  return !(chosen.until !== null && tie.start !== null && tie.start > chosen.until) &&
+    !(chosen.since !== null && tie.end !== null && tie.end < chosen.since);
 };
 const isTold = (tie) => !hidden.relation.has(tie.relation) && !hidden.status.has(tie.status) &&
   tie.confidence >= chosen.least && isInTime(tie);
