@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from innograph.analysis.centrality import centrality
-from innograph.analysis.projections import to_networkx
+from innograph.analysis.projections import KINDS, to_networkx
+from innograph.analysis.selections import Choices, Selection
 
-__all__ = ["centrality", "to_networkx"]
+__all__ = ["KINDS", "Choices", "Selection", "centrality", "to_networkx"]
