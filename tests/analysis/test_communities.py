@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from innograph.analysis.communities import GROUPS, MEMBERS, find_communities
-from innograph.analysis.ties import read_ties
+from innograph.analysis.networks import read_ties
 from innograph.errors import AnalysisError
 from innograph.query import Table
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from innograph.analysis.ties import describe, read_ties
+from innograph.analysis.networks import describe, read_ties
 from innograph.query import Table
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from innograph.analysis.ties import describe, read_groups, read_ties
+from innograph.analysis.networks import describe, read_groups, read_ties
 from innograph.errors import AnalysisError
 from innograph.query import Table
 

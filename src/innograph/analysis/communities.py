@@ -17,7 +17,7 @@ from operator import itemgetter
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from innograph.analysis.ties import describe, read_ties, seeded, tally
+from innograph.analysis.networks import describe, read_ties, seeded, tally
 from innograph.errors import AnalysisError
 from innograph.query import Table
 
