@@ -42,10 +42,6 @@ class ExportError(InnographError):
     """A file that a graph cannot be written to."""
 
 
-class AnalysisError(InnographError):
-    """A measure asked for with an option that it does not have or a value that it cannot take."""
-
-
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Say which known word is nearest to `word`, as a sentence to end an error with, or nothing.
 
