@@ -13,10 +13,14 @@ Pairs = dict[tuple[str, str], list[Claim]]
 
 
 class Source(NamedTuple):
-    """What a tie rests on: how sure it is (0 to 1) and the names of the documents that say so."""
+    """What a tie rests on: how sure it is (0 to 1) and the names of the documents that say so.
+
+    `sampled` are sentences: sure themselves, but others could have been written.
+    """
 
     confidence: float
     documents: tuple[str, ...]
+    sampled: bool = False
 
 
 def tie_pairs(graph: Any, scope: Scope, pairs: Pairs) -> Any:

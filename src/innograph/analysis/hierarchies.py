@@ -7,6 +7,7 @@ from typing import Any
 
 from pyoxigraph import Store
 
+from innograph.analysis.selections import check_known
 from innograph.namespaces import INNO, ONTOLOGY_GRAPH, sparql_prefixes
 
 _ABSTRACT = frozenset({"Entity", "Actor", "Organisation", "Instrument"})
@@ -43,6 +44,16 @@ def find_cores(classes: Mapping[str, Collection[str]]) -> dict[str, str]:
         for name, above in classes.items()
         if "Entity" in above and name not in _ABSTRACT
     }
+
+
+def check_classes(classes: Hierarchy, wanted: Iterable[str]) -> None:
+    """Refuse the name of no class of entities.
+
+    Raises:
+        AnalysisError: the ontology has no such class, or it is no entities'.
+    """
+    known = {name for name, above in classes.items() if "Entity" in above}
+    check_known(wanted, known, what="Class", shown=set(find_cores(classes).values()), where="the ontology")
 
 
 def read_outers(store: Store) -> dict[str, set[str]]:

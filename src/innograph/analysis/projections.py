@@ -101,7 +101,7 @@ def _draw_mentions(scope: Scope) -> networkx.Graph:
         named = [entity for entity in meeting.entities if entity in scope.chosen]
         for pair in combinations(named, 2):
             met.setdefault(pair, []).append(meeting)
-    graph = nx.Graph(sources={m.sentence: Source(1.0, (m.document,)) for some in met.values() for m in some})
+    graph = nx.Graph(sources={m.sentence: Source(1.0, (m.document,), True) for some in met.values() for m in some})
     graph.add_nodes_from((name, scope.nodes[name]) for name in sorted(scope.chosen))
     for (one, other), meetings in sorted(met.items()):
         evidence, documents = (m.sentence for m in meetings), join_names([m.document for m in meetings])

@@ -19,6 +19,7 @@ from innograph.analysis.claims import (
 )
 from innograph.analysis.hierarchies import (
     Hierarchy,
+    check_classes,
     find_cores,
     find_inside,
     read_classes,
@@ -76,16 +77,14 @@ def choose_scope(store: Store, selection: Selection, *, meetings: bool = False) 
         AnalysisError: the graph knows no such place, class, relation or document.
     """
     classes, relations = read_classes(store), read_relations(store)
-    entities = {name for name in classes if "Entity" in classes[name]}
-    cores = set(find_cores(classes).values())
-    check_known(selection.classes, entities, what="Class", shown=cores, where="the ontology")
+    check_classes(classes, selection.classes)
     claims = read_claims(store)
     check_known(selection.relations, relations, what="Relation", shown={claim.relation for claim in claims})
     check_known(selection.documents, set(read_documents(store).values()), what="Document")
     every = read_entities(store)
     wanted = set(selection.relations)
     told = [
-        claim
+        claim._replace(documents=tuple(one for one in claim.documents if _is_wanted(one, selection)))
         for claim in claims
         if claim.subject in every
         and claim.object in every
@@ -108,8 +107,12 @@ def choose_scope(store: Store, selection: Selection, *, meetings: bool = False) 
         classes,
         relations,
         _describe(every, kept, classes, selection.documents),
-        tuple(one for one in met if not selection.documents or one.document in selection.documents),
+        tuple(one for one in met if _is_wanted(one.document, selection)),
     )
+
+
+def _is_wanted(document: str, selection: Selection) -> bool:
+    return not selection.documents or document in selection.documents
 
 
 def _of_documents(entities: dict[str, Entity], documents: Iterable[str]) -> set[str]:

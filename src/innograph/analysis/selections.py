@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TypedDict
 
 from innograph.analysis.claims import Claim
@@ -14,17 +15,22 @@ _TIME = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _MANY = 20
 
 
-class Choices(TypedDict, total=False):
-    """The options of a selection, as keywords; see `Selection`."""
+class Part(TypedDict, total=False):
+    """The options of a selection but for its classes, as keywords; see `Selection`."""
 
     places: Sequence[str]
     since: str | int
     until: str | int
     undated: bool
-    classes: Sequence[str]
     relations: Sequence[str]
     min_confidence: float
     documents: Sequence[str]
+
+
+class Choices(Part, total=False):
+    """The options of a selection, as keywords; see `Selection`."""
+
+    classes: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,25 @@ def _first(time: str | int) -> str:
 def _last(time: str | int) -> str:
     """The last day that a year, month or day can have, in the order of text."""
     return f"{time}-12-31"[:10] if len(str(time)) == 4 else f"{time}-31"[:10]
+
+
+def split_period(at: str | int, part: Part) -> tuple[Part, Part]:
+    """What lies before a time, and what lies in it or later, of a part of a graph.
+
+    Args:
+        at: the year, month or day that begins the second period.
+        part: the part; relations without a time are left out where it does not say that they are kept.
+
+    Raises:
+        AnalysisError: it is no time.
+    """
+    Selection(since=at)
+    try:
+        eve = date.fromisoformat(_first(at)) - timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise AnalysisError(f"{at!r} is no day: {error}. Give a year, a month or a day: 2012-07.") from error
+    dated: Part = {"undated": False, **part}
+    return {**dated, "until": eve.isoformat()}, {**dated, "since": at}
 
 
 def check_known(
