@@ -89,11 +89,31 @@ def test_what_two_share_is_never_negative_and_never_more_than_either_has(units: 
     assert -1 - 1e-12 <= found[TRILATERAL] <= 1 + 1e-12
 
 
+def test_helices_that_never_meet_have_a_negative_t_by_that_alone():
+    """Of three that exclude each other, each in a third of the units, T = 3 H(1/3) - 2 log2(3)."""
+    *_, (_, shared, _, _, chance) = measure_synergy(sets((UNI, 5), (IND, 5), (GOV, 5)))
+    assert shared == pytest.approx(3 * (log2(3) - 2 / 3) - 2 * log2(3))
+    assert chance == pytest.approx(shared, abs=1e-6)
+
+
+def test_where_helices_are_independent_t_is_as_by_chance():
+    """Each is in half of 8 units that have all combinations; the silent one is left out or not."""
+    every = [some for size in range(4) for some in combinations(TRIPLE, size)]
+    for combined in (every, every[1:]):
+        for name, value, _, _, chance in measure_synergy({frozenset(some): 3 for some in combined}).rows[1:]:
+            assert chance == pytest.approx(value, abs=1e-9), name
+
+
+def test_helices_that_meet_less_than_by_chance_have_another_t_than_by_chance():
+    *_, (_, shared, _, _, chance) = measure_synergy(sets((UNI + IND, 4), (UNI + GOV, 4), (IND + GOV, 4)))
+    assert shared < chance - 0.1  # type: ignore[operator]
+
+
 def test_the_interval_holds_the_value_and_narrows_with_more_units():
     few, many = (
         measure_synergy(sets((UNI, 4 * n), (IND, 3 * n), (GOV, 2 * n), (TRIPLE, n))).rows[-1] for n in (5, 500)
     )
-    for _, value, low, high in (few, many):
+    for _, value, low, high, _ in (few, many):
         assert low <= value <= high  # type: ignore[operator]
     assert many[3] - many[2] < few[3] - few[2]  # type: ignore[operator]
 
@@ -106,7 +126,7 @@ def test_the_seed_decides_the_interval():
 
 def test_of_no_units_nothing_is_known_and_of_one_kind_nothing_is_uncertain():
     assert {row[1] for row in measure_synergy(count_units([]))} == {0, None}
-    assert {row[1:] for row in measure_synergy(sets((UNI, 7))).rows[1:]} == {(0.0, 0.0, 0.0)}
+    assert {row[1:] for row in measure_synergy(sets((UNI, 7))).rows[1:]} == {(0.0, 0.0, 0.0, 0.0)}
 
 
 @pytest.mark.parametrize("helices", [(), ("industry",), ("industry", "industry")])

@@ -108,7 +108,7 @@ def test_places_can_be_compared(store: Store):
     table = compare_synergies(units, resamples=10)
     assert [row[:6] for row in table] == [("city", 4, 3, 3, 1, 1), ("town", 0, 0, 0, 0, 0)]
     assert table.rows[0][6] == measure_synergy(count_units(units["city"])).rows[-1][1]
-    assert table.rows[1][6:] == (None, None, None)
+    assert table.rows[1][6:] == (None, None, None, None)
 
 
 @pytest.mark.parametrize("unit", sorted(UNITS))

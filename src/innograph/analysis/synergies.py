@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import combinations, product
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 from innograph.errors import AnalysisError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 TRIPLE = ("university", "industry", "government")
 QUADRUPLE = (*TRIPLE, "society")
-COLUMNS = ("measure", "bits", "low", "high")
+COLUMNS = ("measure", "bits", "low", "high", "by chance")
 
 
 def count_units(
@@ -61,6 +62,10 @@ def measure_synergy(
     is 0 or more: how far one tells of the other. T of three or more can be negative: then they occur as a system in
     which uncertainty is reduced by all together beyond what pairs tell, which Leydesdorff reads as synergy.
 
+    Where units that name no helix are left out, the helices exclude each other by that alone, and T is far below 0
+    though they have nothing to do with each other. Read it against what it is by chance: where each helix occurs
+    independently of the others, as often as it does, and units without any are left out just as here.
+
     Args:
         counts: how many units name each combination, from `count_units`; what is missing is 0.
         helices: which sectors, at least two.
@@ -68,7 +73,7 @@ def measure_synergy(
         seed: of the resampling.
 
     Returns:
-        One row an entropy or a T, with its interval; empty where there is no unit.
+        One row an entropy or a T, with its interval and what it is by chance; empty where there is no unit.
 
     Raises:
         AnalysisError: fewer than two helices, a helix twice, or a count below 0.
@@ -84,16 +89,45 @@ def measure_synergy(
     total = int(observed.sum())
     names = _name_measures(helices)
     if not total:
-        return Table(COLUMNS, (("units", 0, None, None), *((name, None, None, None) for name in names)))
-    values = _inform(observed[None, :] / total, len(helices))[0]
-    rows: list[tuple[Cell, ...]] = [("units", total, None, None)]
+        return Table(COLUMNS, (("units", 0, None, None, None), *((name, *[None] * 4) for name in names)))
+    shares = observed / total
+    named = [sum(share for cell, share in zip(cells, shares, strict=True) if helix in cell) for helix in helices]
+    chance = _expect(named, silent=frozenset() in counts)
+    values, expected = _inform(np.stack([shares, chance]), len(helices)).tolist()
+    rows: list[tuple[Cell, ...]] = [("units", total, None, None, None)]
+    low: list[float | None] = [None] * len(names)
+    high = low
     if resamples:
-        drawn = np.random.default_rng(seed).multinomial(total, observed / total, size=resamples) / total
-        low, high = np.quantile(_inform(drawn, len(helices)), (0.025, 0.975), axis=0)
-        rows += [(n, float(v), float(a), float(b)) for n, v, a, b in zip(names, values, low, high, strict=True)]
-    else:
-        rows += [(name, float(value), None, None) for name, value in zip(names, values, strict=True)]
+        drawn = np.random.default_rng(seed).multinomial(total, shares, size=resamples) / total
+        low, high = np.quantile(_inform(drawn, len(helices)), (0.025, 0.975), axis=0).tolist()
+    rows += zip(names, values, low, high, expected, strict=True)
     return Table(COLUMNS, tuple(rows))
+
+
+def _expect(named: Sequence[float], *, silent: bool) -> list[float]:
+    """The share of each combination where helices occur independently, each in the share of units that is given.
+
+    Without silent units the helices' chances p among all units, the silent ones included, are such that p over the
+    share of units that are not silent is the share given. That share x solves 1 - x = product of (1 - share x), whose
+    right side is convex in x: there is one solution above 0 where the shares add up to more than 1, and where they add
+    up to 1 no unit has two.
+    """
+    x = 1.0
+    if not silent:
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            x = (low + high) / 2
+            if prod(1 - share * x for share in named) > 1 - x:
+                high = x
+            else:
+                low = x
+    cells = [
+        prod(share * x if there else 1 - share * x for share, there in zip(named, cell, strict=True))
+        for cell in _cells(named)
+    ]
+    if silent:
+        return cells
+    return [0.0, *(cell / x for cell in cells[1:])]
 
 
 def compare_synergies(
@@ -108,7 +142,8 @@ def compare_synergies(
         seed: of the resampling.
 
     Returns:
-        One row a name: how many units name a helix, each of the helices, and all of them; T with its interval.
+        One row a name: how many units name a helix, each of the helices, and all of them; T with its interval, and T by
+        chance.
 
     Raises:
         AnalysisError: as in `measure_synergy`.
@@ -117,12 +152,12 @@ def compare_synergies(
     for name, found in units.items():
         counts = count_units(found, helices=helices)
         named = [sum(count for cell, count in counts.items() if helix in cell) for helix in helices]
-        *_, (_, shared, low, high) = measure_synergy(counts, helices=helices, resamples=resamples, seed=seed)
-        rows.append((name, sum(counts.values()), *named, counts.get(frozenset(helices), 0), shared, low, high))
-    return Table(("units of", "units", *helices, "all", "T", "low", "high"), tuple(rows))
+        shared = measure_synergy(counts, helices=helices, resamples=resamples, seed=seed).rows[-1][1:]
+        rows.append((name, sum(counts.values()), *named, counts.get(frozenset(helices), 0), *shared))
+    return Table(("units of", "units", *helices, "all", "T", "low", "high", "T by chance"), tuple(rows))
 
 
-def _cells(helices: Sequence[str]) -> Iterable[tuple[int, ...]]:
+def _cells(helices: Sequence[object]) -> Iterable[tuple[int, ...]]:
     return product((0, 1), repeat=len(helices))
 
 
