@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     import networkx
     from pyoxigraph import Store
 
+    from innograph.query import Table
+
 MEASURES = ("strength", "betweenness", "pagerank")
 
 
@@ -32,6 +34,7 @@ def make_view(
         QueryError: there is no such entity, or the query does not parse or names none.
     """
     from innograph.analysis import centrality
+    from innograph.analysis.communities import find_communities
     from innograph.views import make_scene, render_html, select_answer, select_surroundings
 
     if query:
@@ -40,13 +43,18 @@ def make_view(
         graph = select_answer(graph, run_query(store, query, inferred=True))
     if focus:
         graph = select_surroundings(graph, _find_entity(store, graph, focus), hops=hops)
-    table = centrality(graph)
-    entity = table.columns.index("iri")
-    measures = {
-        name: {str(row[entity]): float(row[table.columns.index(name)] or 0) for row in table} for name in MEASURES
-    }
-    scene = make_scene(store, graph, measures=measures, alone=bool(query or focus))
+    ranks = centrality(graph, measures=MEASURES, resamples=0)
+    measures = {name: _column(ranks, name) for name in MEASURES}
+    parts = _column(find_communities(graph).members, "community")
+    communities = {entity: int(number) for entity, number in parts.items()}
+    scene = make_scene(store, graph, measures=measures, communities=communities, alone=bool(query or focus))
     return render_html(scene, title=title)
+
+
+def _column(table: Table, name: str) -> dict[str, float]:
+    """The numbers of a column by the IRIs of the rows."""
+    at, entity = table.columns.index(name), table.columns.index("iri")
+    return {str(row[entity]): float(row[at] or 0) for row in table}
 
 
 def _find_entity(store: Store, graph: networkx.MultiDiGraph, name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -44,4 +45,4 @@ def _find_room(places: Sequence[Sequence[float]], sizes: Iterable[float]) -> flo
         return 1.0
     wide, high = (60 * (max(axis) - min(axis)) for axis in zip(*places, strict=True))
     covered = sum((2 * size + 8) ** 2 for size in sizes)
-    return max(1.0, float(_ROOM * covered / max(0.75 * wide * high, 1)) ** 0.5)
+    return max(1.0, math.sqrt(_ROOM * covered / max(0.75 * wide * high, 1)))

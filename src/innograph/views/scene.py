@@ -81,10 +81,14 @@ def _name_communities(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if node["community"] is not None:
             members.setdefault(node["community"], []).append(node)
     named = [
-        {"id": number, "name": ", ".join(node["name"] for node in these[:3]), "count": len(these)}
+        {"id": number, "name": ", ".join(_shorten(node["name"]) for node in these[:3]), "count": len(these)}
         for number, these in members.items()
     ]
     return sorted(named, key=lambda one: (-one["count"], one["name"], one["id"]))
+
+
+def _shorten(name: str) -> str:
+    return name if len(name) < 28 else f"{name[:26].rstrip()}…"
 
 
 def _plain(value: float) -> float:
