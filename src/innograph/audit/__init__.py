@@ -13,6 +13,7 @@ from innograph.audit.limits import check_limits
 from innograph.audit.ranks import check_ranks
 from innograph.audit.ratios import check_ratios
 from innograph.audit.repeats import check_repeats
+from innograph.audit.series import Series
 from innograph.audit.shares import check_shares
 from innograph.audit.sums import check_sums
 from innograph.lexicon import Lexicon
@@ -52,17 +53,21 @@ class Auditor:
             thing_of: for each (reading, entity) the number of its thing.
         """
         figures = read_figures(readings, thing_of)
+        every = [figure for some in figures for figure in some]
+        series = Series(every, self._cues.idle)
         checks = [
-            check for reading, some in zip(readings, figures, strict=True) for check in self._document(reading, some)
+            check
+            for reading, some in zip(readings, figures, strict=True)
+            for check in self._document(reading, some, series)
         ]
-        checks += check_repeats([figure for some in figures for figure in some], self._cues.slips)
+        checks += check_repeats(every, self._cues.slips)
         return Audit(tuple(_settled(checks)))
 
-    def _document(self, reading: Reading, figures: Sequence[Figure]) -> Iterator[Check]:
+    def _document(self, reading: Reading, figures: Sequence[Figure], series: Series) -> Iterator[Check]:
         slips = self._cues.slips
-        yield from check_shares(figures, self._cues)
+        yield from check_shares(figures, series, self._cues)
         yield from check_sums(figures, self._cues)
-        yield from check_changes(figures, slips)
+        yield from check_changes(figures, series, slips)
         yield from check_ratios(figures, slips)
         yield from check_ranks(reading, figures, self._cues)
         yield from check_limits(figures, reading.document.date[:4], self._cues)
