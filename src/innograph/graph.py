@@ -10,16 +10,14 @@ from typing import TYPE_CHECKING, Any
 from innograph.analyses import Analyses
 from innograph.errors import ExportError
 from innograph.model import BuildReport
+from innograph.pages import Pages, write_file
 from innograph.settings import Settings
 
 if TYPE_CHECKING:
-    from typing import Unpack
-
     import rdflib
     from pyoxigraph import Store
 
     from innograph.accounts import Account
-    from innograph.analysis import Part
     from innograph.explanations import Explanation
     from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
@@ -32,7 +30,7 @@ RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
 NETWORK_SUFFIXES = (".graphml", ".gexf")
 
 
-class KnowledgeGraph(Analyses):
+class KnowledgeGraph(Analyses, Pages):
     """A knowledge graph in a folder."""
 
     def __init__(self, path: str | Path, *, report: BuildReport | None = None) -> None:
@@ -44,7 +42,7 @@ class KnowledgeGraph(Analyses):
         from innograph.store import Folder
 
         self._folder = Folder(Path(path))
-        self.report = report
+        self.build_report = report
         self.manifest: Manifest
         self.store: Store
         self._open()
@@ -155,43 +153,6 @@ class KnowledgeGraph(Analyses):
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store))
 
-    def view(
-        self,
-        path: str | Path | None = None,
-        *,
-        title: str = "",
-        focus: str = "",
-        hops: int = 1,
-        query: str = "",
-        **part: Unpack[Part],
-    ) -> str:
-        """One HTML page that shows the graph and asks no host for anything; see `innograph.pages.make_view`.
-
-        Args:
-            path: where to write the page, if it is to be written.
-            title: the page's title; the folder's name where not given.
-            focus: only this entity, by its label or IRI, and what is near it.
-            hops: how many relations away from it is near.
-            query: only the entities that this SELECT answers, or the triples of this CONSTRUCT.
-            part: the part of the graph; see `innograph.analyses.Analyses`.
-
-        Returns:
-            The page.
-
-        Raises:
-            AnalysisError: no such place, class, relation, document or time.
-            ExportError: the page cannot be written.
-            QueryError: there is no such entity, or the query does not parse or names none.
-        """
-        from innograph.pages import make_view
-
-        graph = self.to_networkx(**part)
-        shown = title or f"innograph: {self.path.resolve().name}"
-        page = make_view(self.store, graph, title=shown, focus=focus, hops=hops, query=query)
-        if path is not None:
-            write_file(Path(path), page.encode("utf-8"))
-        return page
-
     def export(self, path: str | Path) -> list[Path]:
         """Write the graph in the format of the file's suffix; a path without suffix is a folder of CSV tables.
 
@@ -292,16 +253,3 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
         GraphError: the folder is no graph's.
     """
     return KnowledgeGraph(path)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it.
-
-    Raises:
-        ExportError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"File {str(path)!r} cannot be written: {error.strerror}.") from error
