@@ -27,7 +27,7 @@ GAPS: Mapping[str, Mapping[str, str]] = {
     "missed-targets": {},
     "targets-without-level": {},
 }
-FINDINGS = ("audit-findings",)
+FINDINGS = ("audit-findings", "contradicting-statements")
 MEASURES = ("strength", "betweenness", "pagerank")
 
 

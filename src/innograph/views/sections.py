@@ -155,14 +155,17 @@ def tell_findings(overview: Overview, notes: Notes) -> str:
     """What the audit found, each finding with its sentences."""
     parts = []
     for title, answer in overview.findings:
-        rows = sorted(read_rows(answer), key=lambda row: (str(row["severity"]), str(row["because"]), str(row["about"])))
+        rows = sorted(
+            read_rows(answer), key=lambda row: (str(row["severity"]), str(row["because"]), str(row.get("about")))
+        )
         items = []
         for (severity, because), group in groupby(rows, key=lambda row: (str(row["severity"]), str(row["because"]))):
             sentences = list(group)
             links = dict.fromkeys(notes.cite_quote(row["document"], row["quote"]) for row in sentences)
             quotes = dict.fromkeys(" ".join(str(row["quote"]).split()) for row in sentences)
             said = "".join(f"<blockquote>{escape(quote)}</blockquote>" for quote in quotes)
-            what = " of ".join(str(sentences[0][name]) for name in ("measured", "about") if sentences[0].get(name))
+            first = sentences[0]
+            what = f"{first['measured']} of {first['about']}" if "measured" in first else str(first.get("kind", ""))
             told = f"<b>{escape(severity)}</b>: {escape(what)}. {escape(because)} {' '.join(links)}"
             items.append(f"<li>{told}{said}</li>")
         shown = f"<ol>{''.join(items)}</ol>" if items else "<p>None.</p>"
