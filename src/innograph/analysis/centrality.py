@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import find_ties
-from innograph.analysis.uncertainty import choose_resamples, rank_intervals
+from innograph.analysis.uncertainty import choose_resamples, describe_ranks, rank_intervals
 from innograph.errors import AnalysisError, suggestion
 from innograph.query import Cell, Table
 
@@ -32,7 +32,7 @@ def centrality(
     resamples: int | None = None,
     seed: int = 0,
 ) -> Table:
-    """The entities by how central they are, the most central first.
+    """The entities by how central they are among those that have a tie, the most central first.
 
     Ties count without direction, but for hub and authority; `innograph.analysis.measures` says what each measure is.
     Rank goes by the measure (the least constrained first), then degree, then name. `low` and `high` are the 2.5th and
@@ -53,13 +53,14 @@ def centrality(
     Raises:
         AnalysisError: there is no such measure.
     """
+    graph = drop_lonely(graph)
     shown = (*measures, *(() if by in measures else (by,)))
     check_measures(shown)
     values = take_measures(graph, {"degree", *shown})
     tied = {
         node
-        for node, count in values["degree"].items()
-        if count and (not classes or graph.nodes[node]["core"] in classes or graph.nodes[node]["type"] in classes)
+        for node, data in graph.nodes(data=True)
+        if not classes or data["core"] in classes or data["type"] in classes
     }
     ranked = rank_nodes(graph, values, by, tied)
     times = choose_resamples(graph, by) if resamples is None else resamples
@@ -88,6 +89,17 @@ def centrality(
     return Table(columns, rows, note=describe_ranks(by, len(tied), times))
 
 
+def drop_lonely(graph: networkx.Graph) -> networkx.Graph:
+    """The network without the nodes that have no tie to another."""
+    tied = {end for one, other in graph.edges() if one != other for end in (one, other)}
+    lonely = [node for node in graph if node not in tied]
+    if not lonely:
+        return graph
+    kept = graph.copy()
+    kept.remove_nodes_from(lonely)
+    return kept
+
+
 def take_measures(graph: networkx.Graph, names: set[str]) -> dict[str, dict[Any, float]]:
     """The values of some measures, by measure and node; the ties are found once."""
     plain, turned = find_ties(graph, directed=False), find_ties(graph)
@@ -104,18 +116,6 @@ def rank_nodes(graph: networkx.Graph, values: Mapping[str, Mapping[Any, float]],
         return place, -values["degree"][node], str(graph.nodes[node]["label"]), str(node)
 
     return sorted(among, key=key)
-
-
-def describe_ranks(by: str, count: int, resamples: int) -> str:
-    """What the ranks of a table go by and how sure they are, in a sentence."""
-    if not count:
-        return f"Rank by {by.replace('_', ' ')}; no entity has a tie."
-    told = (
-        f"low and high are its 2.5 and 97.5 % points in {resamples} resamples of claims and documents"
-        if resamples
-        else "not resampled, as so large a network would take long: say how many resamples to make"
-    )
-    return f"Rank by {by.replace('_', ' ')} among {count:,}; {told}."
 
 
 def check_measures(names: Sequence[str]) -> None:
