@@ -71,7 +71,7 @@ def measure_brokerage(
         seed: of the dealing.
 
     Raises:
-        AnalysisError: the number of permutations is below 0.
+        AnalysisError: nodes have no such attribute, or the number of permutations is below 0.
     """
     if permutations < 0:
         raise AnalysisError(f"Groups cannot be dealt out {permutations} times. Give 0 or more.")

@@ -59,6 +59,9 @@ def measure_mixing(graph: networkx.Graph, *, by: str = "sector") -> Mixing:
     Args:
         graph: from `to_networkx`.
         by: the attribute of nodes that is the group: `sector`, `core` or `type`.
+
+    Raises:
+        AnalysisError: nodes have no such attribute.
     """
     group_of = read_groups(graph, by)
     directed = graph.is_directed()
