@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from operator import itemgetter
 from statistics import fmean
@@ -85,7 +85,9 @@ def find_communities(
     stability = _co_assign(best, runs)
     support = _co_assign(best, _resample(graph, ties, resolution, resamples)) if resamples else [None] * len(best)
     members = _members(graph, ties, best, stability, support)
-    return Communities(members, _groups(ties, best, members), _whole(best, max(qualities), runs))
+    told = f"Stability is over {seeds} runs, support over {resamples} resamples of claims and documents."
+    groups = replace(_groups(ties, best, members), note=told)
+    return Communities(replace(members, note=told), groups, _whole(best, max(qualities), runs))
 
 
 def _run(ties: igraph.Graph, resolution: float, seeds: int) -> list[list[int]]:

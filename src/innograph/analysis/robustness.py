@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import heapify, heappop, heappush
 from statistics import fmean
 from typing import TYPE_CHECKING
@@ -75,7 +75,9 @@ def measure_robustness(
     orders = STRATEGIES[strategy](ties, runs, seed)
     curves = [_follow(ties, order) for order in orders]
     certain = orders[0] if strategy != "random" else []
-    return Robustness(_curve(graph, ties, certain, curves), _splitters(graph, ties), _whole(curves, strategy))
+    told = f"Entities go by {strategy}, counted anew after each." if strategy != "random" else f"Means of {runs} random orders."
+    curve = replace(_curve(graph, ties, certain, curves), note=told)
+    return Robustness(curve, _splitters(graph, ties), replace(_whole(curves, strategy), note=told))
 
 
 def _order_by_degree(ties: igraph.Graph, runs: int, seed: int) -> list[list[int]]:
