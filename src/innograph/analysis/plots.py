@@ -19,19 +19,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SUFFIXES = (".svg", ".png")
-_ROWS = 30
+ROWS = 30
+_MOST = 200
 _INK, _PALE, _SOFT = "#24505f", "#8ba3ab", "#b9c9cf"
 _HUES = ("#24505f", "#c2703d", "#6d8f3c", "#7d5a9b", "#b09a2c", "#8a8a8a")
 
 
-def draw_ranks(table: Table, *, title: str = "") -> Figure:
-    """The ranks of a table as dots, first above, each with the line of its interval; at most thirty rows.
+def draw_ranks(table: Table, *, title: str = "", top: int = ROWS) -> Figure:
+    """The ranks of a table as dots, first above, each with the line of its interval.
 
     Args:
         table: with the columns entity, rank, low and high.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
-    names, ranks, lows, highs = (column(table, name)[:_ROWS] for name in ("entity", "rank", "low", "high"))
+    names, ranks, lows, highs = (column(table, name)[: _fit(top)] for name in ("entity", "rank", "low", "high"))
     figure, axes = _canvas(len(names), title)
     places = range(len(names))
     for at, low, high in zip(places, lows, highs, strict=True):
@@ -48,20 +50,21 @@ def draw_ranks(table: Table, *, title: str = "") -> Figure:
     return figure
 
 
-def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "") -> Figure:
-    """One bar a row, first above, stacked of several columns where there are several; at most thirty rows.
+def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "", top: int = ROWS) -> Figure:
+    """One bar a row, first above, stacked of several columns where there are several.
 
     Args:
         table: any table.
         values: the columns of numbers.
         names: the column of what the bars are called.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
-    labels = [str(name) for name in column(table, names)[:_ROWS]]
+    labels = [str(name) for name in column(table, names)[: _fit(top)]]
     figure, axes = _canvas(len(labels), title)
     lefts = [0.0] * len(labels)
     for value, hue in zip(values, _HUES, strict=False):
-        widths = [float(cell or 0) for cell in column(table, value)[:_ROWS]]
+        widths = [float(cell or 0) for cell in column(table, value)[: _fit(top)]]
         axes.barh(range(len(labels)), widths, left=lefts, color=hue, height=0.7, label=value)
         lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
     if len(values) > 1:
@@ -72,15 +75,16 @@ def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "
     return figure
 
 
-def draw_moves(table: Table, *, title: str = "") -> Figure:
+def draw_moves(table: Table, *, title: str = "", top: int = ROWS) -> Figure:
     """The ranks of a comparison, before as a ring and after as a dot; what moved beyond chance is dark.
 
     Args:
-        table: the ranks of `innograph.analysis.compare_networks`; at most thirty rows are drawn.
+        table: the ranks of `innograph.analysis.compare_networks`.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
     told = ("entity", "before", "after", "beyond chance")
-    names, befores, afters, beyond = (column(table, name)[:_ROWS] for name in told)
+    names, befores, afters, beyond = (column(table, name)[: _fit(top)] for name in told)
     figure, axes = _canvas(len(names), title)
     for at, (before, after, sure) in enumerate(zip(befores, afters, beyond, strict=True)):
         hue = _INK if sure == "yes" else _PALE
@@ -161,6 +165,10 @@ def _canvas(rows: int, title: str) -> tuple[Figure, Axes]:
     if title:
         axes.set_title(title, loc="left", fontsize=11)
     return figure, axes
+
+
+def _fit(top: int) -> int:
+    return min(top or _MOST, _MOST)
 
 
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:
