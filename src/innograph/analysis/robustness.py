@@ -34,7 +34,8 @@ class Robustness:
 
     Attributes:
         curve: one row a number of entities removed, from 0 to all: who went last, and the size of the largest component
-            that is left, as a number and as a share of all entities; at random the means and their interval.
+            that is left, as a number and as a share of all entities; at random the means, with the interval of the
+            share.
         splitters: one row an entity whose removal alone parts its component: into how many parts, and how many entities
             the largest of them loses; who cuts off most comes first.
         whole: the index R, and how many must go until the largest component has at most half of its entities.
@@ -75,7 +76,11 @@ def measure_robustness(
     orders = STRATEGIES[strategy](ties, runs, seed)
     curves = [_follow(ties, order) for order in orders]
     certain = orders[0] if strategy != "random" else []
-    told = f"Entities go by {strategy}, counted anew after each." if strategy != "random" else f"Means of {runs} random orders."
+    told = (
+        f"Entities go by {strategy}, counted anew after each."
+        if strategy != "random"
+        else f"Means of {runs} random orders."
+    )
     curve = replace(_curve(graph, ties, certain, curves), note=told)
     return Robustness(curve, _splitters(graph, ties), replace(_whole(curves, strategy), note=told))
 
@@ -171,11 +176,11 @@ def _curve(graph: networkx.Graph, ties: igraph.Graph, certain: Sequence[int], cu
     rows: list[tuple[Cell, ...]] = []
     for removed in range(size + 1 if size else 0):
         sizes = [curve[removed] for curve in curves]
-        low, high = share_between(sizes)
+        low, high = (part / size for part in share_between(sizes)) if not certain else (None, None)
         node = ties.vs[certain[removed - 1]]["name"] if certain and removed else None
         label = describe(graph, node)[0] if node is not None else None
         mean = fmean(sizes) if len(sizes) > 1 else sizes[0]
-        rows.append((removed, removed / size, label, mean, mean / size, low / size, high / size, node))
+        rows.append((removed, removed / size, label, mean, mean / size, low, high, node))
     return Table(CURVE, tuple(rows))
 
 
