@@ -68,9 +68,11 @@ def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "
         axes.barh(range(len(labels)), widths, left=lefts, color=hue, height=0.7, label=value)
         lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
     if len(values) > 1:
-        axes.legend(frameon=False, loc="lower right")
+        figure.legend(frameon=False, loc="outside lower center", ncols=len(values), fontsize=9)
     else:
         axes.set_xlabel(values[0])
+    if all(isinstance(cell, int | None) for value in values for cell in column(table, value)):
+        axes.xaxis.get_major_locator().set_params(integer=True)
     _name_rows(axes, labels)
     return figure
 
@@ -96,7 +98,9 @@ def draw_moves(table: Table, *, title: str = "", top: int = ROWS) -> Figure:
     return figure
 
 
-def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", title: str = "") -> Figure:
+def draw_lines(
+    table: Table, x: str, values: Sequence[str], *, by: str = "", span: Sequence[str] = (), title: str = ""
+) -> Figure:
     """One line a column of numbers, or a value of another column, over a column of numbers.
 
     Args:
@@ -104,10 +108,13 @@ def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", tit
         x: the column of what goes to the right.
         values: the columns of the lines; of one only where `by` is given.
         by: the column that tells which line a row belongs to.
+        span: the columns of the lower and the upper end of an interval, which is shaded.
         title: above the figure.
     """
     figure, axes = _canvas(10, title)
     over = column(table, x)
+    if span:
+        axes.fill_between(over, *(column(table, name) for name in span), color=_SOFT, alpha=0.5, linewidth=0)
     for number, value in enumerate(values):
         kinds = column(table, by) if by else [value] * len(over)
         for at, kind in enumerate(dict.fromkeys(kinds)):
@@ -118,7 +125,10 @@ def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", tit
             ]
             axes.plot(*zip(*points, strict=True), color=_HUES[(number + at) % len(_HUES)], label=str(kind))
     axes.set_xlabel(x)
-    axes.legend(frameon=False)
+    if len(values) > 1 or by:
+        axes.legend(frameon=False)
+    else:
+        axes.set_ylabel(values[0])
     return figure
 
 

@@ -61,11 +61,11 @@ def draw_tables(measure: Measure, tables: Tables, *, top: int) -> Any:
         case Measure.communities:
             return plots.draw_bars(tables["groups"], ["size"], names="top members", top=top)
         case Measure.helix:
-            return plots.draw_bars(_join_sectors(tables["pairs"]), ["ties"], names="sectors", top=top)
+            return plots.draw_bars(_join_sectors(tables["pairs"]), ["ties"], names="sectors", top=0)
         case Measure.brokers:
             return plots.draw_bars(tables["brokers"], ROLES, names="entity", top=top)
         case Measure.robustness:
-            return plots.draw_lines(tables["curve"], "removed", ["share in largest"])
+            return plots.draw_lines(tables["curve"], "removed", ["share in largest"], span=("low", "high"))
         case Measure.structure:
             return plots.draw_bars(tables["groups"], ["internal ties", "external ties"], names="group", top=top)
         case Measure.compare:
