@@ -9,7 +9,8 @@ import pytest
 
 import innograph as ig
 
-REPORT = """---
+SILENT = "Beside it Espoo was mentioned, then Oulu was mentioned, and Vaasa was mentioned."
+REPORT = f"""---
 title: Report on Linhai
 place: Linhai
 date: 2020
@@ -36,7 +37,7 @@ The Seagull Programme trains fishermen.
 
 # Silence
 
-Beside it Espoo was mentioned, then Oulu was mentioned, and Vaasa was mentioned.
+{SILENT}
 """
 REVIEW = """---
 title: Review of Linhai
