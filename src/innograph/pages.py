@@ -149,6 +149,8 @@ def make_report(store: Store, counts: Mapping[str, int], *, title: str) -> str:
     from innograph.analysis.communities import find_communities
     from innograph.analysis.helix import measure_helix
     from innograph.analysis.hierarchies import find_cores, read_classes
+    from innograph.analysis.synergies import count_units, measure_synergy
+    from innograph.analysis.units import read_units
     from innograph.query import ask, questions
     from innograph.views import Overview, render_report
 
@@ -164,6 +166,7 @@ def make_report(store: Store, counts: Mapping[str, int], *, title: str) -> str:
         modularity=next(float(value or 0) for name, value in parts.whole if name == "modularity"),
         helix=helix.whole,
         pairs=helix.pairs,
+        synergy=measure_synergy(count_units(read_units(store).values())),
         gaps=count_gaps(store, by="document"),
         questions=[(questions()[name].title, name, ask(store, name, narrowed)) for name, narrowed in GAPS.items()],
         findings=[(questions()[name].title, ask(store, name)) for name in FINDINGS],

@@ -22,6 +22,7 @@ class Overview:
         modularity: how well they divide the network, from the same.
         helix: the measures of `innograph.analysis.helix.measure_helix`, and the ties of each pair of sectors.
         pairs: the ties of each pair of sectors, from the same.
+        synergy: how far the three occur as a system, from `innograph.analysis.synergies.measure_synergy`.
         gaps: how much is lacking, from `innograph.analysis.coherence.count_gaps`.
         questions: title and name of each question about gaps, with its answer.
         findings: title of each kind of finding of the audit, with the answer to its question.
@@ -36,6 +37,7 @@ class Overview:
     modularity: float
     helix: Table
     pairs: Table
+    synergy: Table
     gaps: Table
     questions: Sequence[tuple[str, str, Table]]
     findings: Sequence[tuple[str, Table]]

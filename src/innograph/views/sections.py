@@ -104,7 +104,22 @@ def tell_helix(overview: Overview, notes: Notes) -> str:
     columns = ("sectors", "ties", "sentences", "share of ties", "says so")
     return (
         "<p>Two organisations are tied here when a sentence names both.</p>\n"
-        f'{write_table(columns, lines)}\n<dl class="measures">{told}</dl>'
+        f'{write_table(columns, lines)}\n<dl class="measures">{told}</dl>{_synergy(overview.synergy)}'
+    )
+
+
+def _synergy(table: Table) -> str:
+    """The mutual information of all helices, which is the last row."""
+    rows = read_rows(table)
+    units = next((row["bits"] for row in rows if row["measure"] == "units"), None)
+    if not units or rows[-1]["bits"] is None:
+        return ""
+    last = {name: f"{read_number(rows[-1][name]):.2f}" for name in ("bits", "low", "high", "by chance")}
+    name = str(rows[-1]["measure"])
+    return (
+        f"<p>Over the {show_cell(units)} sentences that name any of them, {escape(name)} is {last['bits']} bits "
+        f"({last['low']} to {last['high']}; by chance {last['by chance']}). Only where all of "
+        "the interval lies below what is by chance do they occur as a system.</p>"
     )
 
 
