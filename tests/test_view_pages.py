@@ -108,6 +108,23 @@ def test_a_click_tells_of_the_entity_and_dims_what_is_not_its_neighbour(browser:
     assert set(browser.run(bright)) == {node["id"] for node in scene.nodes}
 
 
+def test_a_click_on_a_line_tells_the_sentence_of_its_relation(browser: Browser, scene: Scene):
+    place = """const at = network.getPositions(%s), [one, other] = Object.values(at);
+        const on = network.canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+        const box = document.getElementById("mynetwork").getBoundingClientRect();
+        return [network.getNodeAt(on), network.getEdgeAt(on), box.x + on.x, box.y + on.y];"""
+    for edge in scene.edges:
+        node, found, x, y = browser.run(place % [edge["from"], edge["to"]])
+        if node is None and found == edge["id"]:
+            break
+    browser.click_at(x, y)
+    browser.run("await new Promise((done) => setTimeout(done, 500));")
+    assert text(browser, "#name") == edge["relation"]
+    quote = scene.telling.sentences[scene.telling.facts[edge["fact"]]["quotes"][0]]
+    assert text(browser, ".fact blockquote") == quote["quote"]
+    assert quote["where"] in text(browser, ".fact blockquote + small")
+
+
 def test_filters_hide_classes_relations_years_and_the_unsure(browser: Browser, scene: Scene):
     browser.click("#classes input[name='Place']")
     places = {node["id"] for node in scene.nodes if node["kind"] == "Place"}
