@@ -14,7 +14,7 @@ from innograph.model import Claim, Observation, Statement
 
 Fact = Claim | Observation | Statement
 Place = tuple[Workspace, int, Fact]
-Works = tuple[Workspace, Workspace]
+Works = tuple[Workspace, ...]
 
 
 def find_fact(works: Works, subject: Thing, middle: str, last: str) -> tuple[str, dict[str, object]]:
@@ -45,6 +45,16 @@ def find_fact(works: Works, subject: Thing, middle: str, last: str) -> tuple[str
     return _only(found, f"{subject.label}, {middle}: {last}", last, [written_as(*place) for place in measured])
 
 
+def is_stated(work: Workspace, subject: Thing, name: str, object_: Thing) -> bool:
+    """Whether a relation between two entities is stated or planned."""
+    both = work.ontology.relations[name].symmetric
+    return any(
+        fact.status in ("stated", "planned") and _says(work, at, fact, subject, name, object_.iri, both)
+        for _, at, fact in _facts((work,))
+        if isinstance(fact, Claim)
+    )
+
+
 def find_statement(works: Works, text: str) -> tuple[str, dict[str, object]]:
     """A fact by its IRI, or a challenge, strength or measure by its label.
 
@@ -62,7 +72,7 @@ def find_statement(works: Works, text: str) -> tuple[str, dict[str, object]]:
     return _only(found, text, text, labels)
 
 
-def _facts(works: Works) -> Iterator[Place]:
+def _facts(works: Sequence[Workspace]) -> Iterator[Place]:
     for work in works:
         for at, reading in enumerate(work.readings):
             yield from ((work, at, fact) for fact in reading.claims)
@@ -77,13 +87,15 @@ def _is_about(work: Workspace, at: int, fact: Fact, iri: str) -> bool:
 
 def _says(work: Workspace, at: int, claim: Claim, subject: Thing, name: str, last: str, both: bool) -> bool:
     """Whether a claim is the one that is meant; one that holds both ways may be named either way."""
+    if claim.predicate != name:
+        return False
     ends = [work.things[work.of[at, end]] for end in (claim.subject, claim.object)]
     if both and ends[0].iri != subject.iri:
         ends.reverse()
     object_ = ends[1]
     called = last.removeprefix("<").removesuffix(">").casefold()
     names = {object_.iri.casefold(), *(n.casefold() for n in (object_.label, *object_.aliases))}
-    return claim.predicate == name and ends[0].iri == subject.iri and called in names
+    return ends[0].iri == subject.iri and called in names
 
 
 def _only(found: Sequence[Place], meant: str, word: str, known: Sequence[str]) -> tuple[str, dict[str, object]]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from innograph.curation.facts import find_fact, find_statement
+from innograph.curation.facts import find_fact, find_statement, is_stated
 from innograph.decisions import KINDS, Workspace
 from innograph.decisions.keys import named
 from innograph.entities import Thing
@@ -104,7 +104,10 @@ def _addition(work: Workspace, subject: str, relation: str, object_: str) -> Mea
         )
     if one.iri == two.iri:
         raise DecisionError(f"{one.label!r} and {two.label!r} are one entity. A relation is between two.")
-    return f"{one.label} {name} {two.label}", {"subject": named(one), "relation": name, "object": named(two)}
+    said = f"{one.label} {name} {two.label}"
+    if is_stated(work, one, name, two):
+        raise DecisionError(f"The graph says {said!r} already. To confirm it, accept it.")
+    return said, {"subject": named(one), "relation": name, "object": named(two)}
 
 
 def _listed(classes: frozenset[str]) -> str:

@@ -80,6 +80,11 @@ def _split(work: Workspace, ruling: Ruling, entity: Thing) -> None:
         work.things[iri] = replace(work.things[iri], type=kind)
     ruling.things += [entity.iri, iri]
     work.changed[entity.iri] = work.changed[iri] = ruling
+    if entity.iri not in work.of.values():
+        # No place is left that calls it otherwise.
+        del work.things[entity.iri]
+        work.merged[entity.iri] = iri
+        ruling.things.remove(entity.iri)
 
 
 def _rename(work: Workspace, ruling: Ruling, entity: Thing) -> None:
