@@ -30,6 +30,10 @@ class QueryError(InnographError):
     """A query that does not parse, or a named question or parameter that does not exist."""
 
 
+class DecisionError(InnographError):
+    """A decision about what the graph does not hold, or that cannot be made."""
+
+
 class SettingsError(InnographError):
     """A setting that does not exist or has a value it cannot have."""
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from innograph.accounts import Account
+    from innograph.curation import Decided
+    from innograph.decisions import Decision
     from innograph.explanations import Explanation
     from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
@@ -134,6 +136,28 @@ class KnowledgeGraph:
         from innograph.explanations import explain_contradictions
 
         return explain_contradictions(self.store, contradictions)
+
+    def decide(self, kind: str, *terms: str, why: str = "", who: str = "", when: str = "") -> Decided:
+        """Write down a decision about the graph and apply it; see `innograph.curation.decide`.
+
+        Raises:
+            DecisionError: the graph does not hold what the decision is about, or the decision cannot be made.
+        """
+        from innograph.curation import decide
+
+        decided = decide(self.path, kind, terms, why=why, who=who, when=when)
+        self._open()
+        return decided
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided about the graph, in order, whether in force or taken back.
+
+        Raises:
+            GraphError: the file of decisions cannot be read.
+        """
+        from innograph.decisions import read_decisions
+
+        return read_decisions(self.path).decisions
 
     def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
         """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""

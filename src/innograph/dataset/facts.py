@@ -43,7 +43,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
             subject, object_ = entities[claim.subject], entities[claim.object]
             if subject == object_:
                 continue
-            node = hashed(words.base, "claim", subject, claim.predicate, object_, claim.status, claim.start, claim.end)
+            node = claim_node(claim, entities, words)
             together.setdefault(node, []).append((reading, claim))
             ends[node] = (subject, object_)
     for node, stated in together.items():
@@ -65,11 +65,18 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
                 yield Quad(node, DERIVED, span_iri(reading.document.iri, reading.sentences[sentence].span))
 
 
+def claim_node(claim: Claim, entities: Sequence[NamedNode], words: Words) -> NamedNode:
+    """What a claim is called: the same claim of two documents is one."""
+    ends = entities[claim.subject], entities[claim.object]
+    said = ends[0], claim.predicate, ends[1], claim.status, claim.start, claim.end
+    return hashed(words.base, "claim", *said)
+
+
 def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
     """The observations of a document; one that is said twice is written as it is said first."""
     written: set[NamedNode] = set()
     for found in reading.observations:
-        node = _observation(reading, found, entities[found.about], words)
+        node = observation_node(reading, found, entities[found.about], words)
         yield Quad(node, TYPE, inno("Observation"))
         yield Quad(node, inno("about"), entities[found.about])
         indicator = NamedNode(f"{words.base}indicator/{slug(normal(found.indicator))}")
@@ -103,7 +110,7 @@ def indicator_quads(readings: Sequence[Reading], words: Words) -> Iterator[Quad]
 
 def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
     """The challenges, strengths and measures of a document."""
-    nodes = [_statement(reading, found, words) for found in reading.statements]
+    nodes = [statement_node(reading, found, words) for found in reading.statements]
     for node, found in zip(nodes, reading.statements, strict=True):
         yield Quad(node, TYPE, inno(found.type))
         yield Quad(node, _PREF, Literal(found.label, language=words.language))
@@ -125,7 +132,7 @@ def finding_quads(
         at, number = found.observation
         reading = readings[at]
         observation = reading.observations[number]
-        figure = _observation(reading, observation, nodes[at][observation.about], words)
+        figure = observation_node(reading, observation, nodes[at][observation.about], words)
         node = hashed(words.base, "finding", figure.value, found.rule, found.because)
         because = f"{found.because} ({found.slip})" if found.slip else found.because
         yield Quad(node, TYPE, inno("AuditFinding"))
@@ -140,11 +147,12 @@ def finding_quads(
         yield from _rule(node, f"audit: {found.rule}", words)
 
 
-def _statement(reading: Reading, found: Statement, words: Words) -> NamedNode:
+def statement_node(reading: Reading, found: Statement, words: Words) -> NamedNode:
+    """What a challenge, strength or measure is called: each place of a text states its own."""
     return hashed(words.base, "statement", reading.document.sha256, found.span.begin, found.span.end, found.type)
 
 
-def _observation(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:
+def observation_node(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:
     """The same figure said twice in a document is one observation, derived from both sentences."""
     said = found.kind, found.value.normalize(), found.unit, found.bound, found.start, found.end, found.whole
     return hashed(words.base, "observation", reading.document.sha256, about, normal(found.indicator), *said)
