@@ -75,7 +75,6 @@ def test_a_service_that_cannot_be_reached_is_a_query_error(store: Store):
         run_query(store, "SELECT * WHERE { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }")
 
 
-@pytest.mark.xfail(reason="numbers go through floats")
 def test_a_great_integer_keeps_its_figures(store: Store):
     assert run_query(store, "SELECT (9007199254740993 AS ?n) WHERE {}").rows == ((9007199254740993,),)
 
@@ -155,7 +154,6 @@ def test_from_clauses_win_over_what_is_wanted(reasoned: Store, clauses: str, exp
     assert values(reasoned, clauses, inferred=inferred) == expected
 
 
-@pytest.mark.xfail(reason="these ways of writing FROM are not seen")
 @pytest.mark.parametrize(
     "clauses",
     [
@@ -170,7 +168,6 @@ def test_from_clauses_win_however_they_are_written(reasoned: Store, clauses: str
     assert values(reasoned, clauses, inferred=True) == values(reasoned, clauses, inferred=False)
 
 
-@pytest.mark.xfail(reason="FROM is seen in texts and comments too")
 @pytest.mark.parametrize("more", ['FILTER("from a: b" != "")', "# taken from org: the vocabulary\n"])
 def test_the_word_from_elsewhere_is_no_clause(reasoned: Store, more: str):
     assert values(reasoned, pattern=f"?a inno:value ?v {more}", inferred=True) == [1, 2]

@@ -39,9 +39,15 @@ _NUMBERS = frozenset(
 _PARAMETER = re.compile(
     r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE
 )
-_FROM = re.compile(r"\bFROM\s+(NAMED\s+)?(<|\w+:)", re.IGNORECASE)
+# What may hold any word without meaning it: addresses, texts and comments.
+_MUTE = re.compile(
+    r'''<[^<>"{}|^`\\\s]*>|"""(?:[^\\]|\\.)*?"""|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*''',
+    re.DOTALL,
+)
+_FROM = re.compile(r"(?<![\w?$:.-])FROM(?:\s+NAMED)?(?:\s*<|\s+[\w.-]*:)", re.IGNORECASE)
 _ASSERTED_AND_INFERRED: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph(), NamedNode(INFERRED_GRAPH)]
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
 Cell = str | int | float | None
@@ -123,7 +129,7 @@ def run_query(store: Store, sparql: str, *, inferred: bool = False) -> Table:
     declared = set(re.findall(r"PREFIX\s+(\w*):", sparql, re.IGNORECASE))
     missing = "".join(line + "\n" for line in sparql_prefixes().splitlines() if line.split()[1][:-1] not in declared)
     try:
-        graphs = _ASSERTED_AND_INFERRED if inferred and not _FROM.search(sparql) else None
+        graphs = _ASSERTED_AND_INFERRED if inferred and not _names_graphs(sparql) else None
         answer = store.query(missing + sparql, default_graph=graphs)
         if isinstance(answer, QueryBoolean):
             return Table(("answer",), (("yes" if bool(answer) else "no",),))
@@ -145,10 +151,17 @@ def run_query(store: Store, sparql: str, *, inferred: bool = False) -> Table:
         ) from error
 
 
+def _names_graphs(sparql: str) -> bool:
+    """Whether a query says by FROM which graphs it asks."""
+    return bool(_FROM.search(_MUTE.sub(lambda found: {"<": "<>", "#": " "}.get(found[0][0], '""'), sparql)))
+
+
 def _shown(term: Any) -> Cell:
     """A term as an analyst reads it: labels as text, numbers as numbers, IRIs shortened."""
     if isinstance(term, Literal):
         if term.datatype.value in _NUMBERS:
+            if _INTEGER.fullmatch(term.value):
+                return int(term.value)
             number = float(term.value)
             return int(number) if number.is_integer() else number
         return term.value

@@ -198,9 +198,9 @@ class Folder:
         return written
 
     def _is_current(self, name: str) -> bool:
-        """Whether a store is the one that the graph is made of already, and so is whole."""
+        """Whether a store is the one that the graph is made of already, and is whole."""
         try:
-            return self.manifest.store == name and (self.path / name).is_dir()
+            return self.manifest.store == name and len(self.open_store()) == self.manifest.counts["quads"]
         except GraphError:
             return False
 
