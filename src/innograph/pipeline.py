@@ -131,12 +131,14 @@ def write_graph(folder: Folder, curated: Curated, settings: Settings, keys: Sequ
     for reading in readings:
         if reading.document.source == decisions.SOURCE:
             folder.keep_text(reading.document)
-    audit = Auditor(read_lexicon(settings.language)).audit(readings, curated.thing_of)
+    audit = Auditor(read_lexicon(settings.language), read_ontology(), read_gazetteer()).audit(
+        readings, curated.thing_of
+    )
     quads = build_quads(
         readings,
         curated.things,
         curated.thing_of,
-        audit.findings,
+        (*audit.findings, *audit.contradictions),
         settings,
         aside=curated.aside,
         rulings=curated.rulings,

@@ -11,11 +11,11 @@ from innograph.dataset.curations import name_fact, ruling_quads, set_aside_quads
 from innograph.dataset.facts import (
     Words,
     claim_quads,
-    finding_quads,
     indicator_quads,
     observation_quads,
     statement_quads,
 )
+from innograph.dataset.findings import finding_quads
 from innograph.dataset.terms import TYPE, count, inno
 from innograph.dataset.texts import document_quads
 from innograph.decisions import Ruling
@@ -47,7 +47,7 @@ def build_quads(
         readings: what was read, one a document.
         things: the things that the documents' entities are.
         thing_of: for each (reading, entity) the number of its thing.
-        findings: what the audit found of the observations.
+        findings: what the audit found of them.
         settings: the base of IRIs and the language of labels.
         aside: the same documents with nothing but the facts that people's decisions set aside.
         rulings: the decisions in force with what they are about.
