@@ -44,15 +44,15 @@ def again(kg: ig.KnowledgeGraph, tiny: Path) -> ig.KnowledgeGraph:
     for name in ("makers.md", "partners.txt", "more/funds.md"):
         change(tiny, name, "Baidu is located in Beijing.")
     fresh = ig.build(tiny, out=kg.path)
-    assert fresh.report is not None
-    assert len(fresh.report.read) == 3
+    assert fresh.build_report is not None
+    assert len(fresh.build_report.read) == 3
     assert fresh.verify().faults == ()
     return fresh
 
 
 def conflicts(kg: ig.KnowledgeGraph) -> list[str]:
-    assert kg.report is not None
-    return [conflict.what for conflict in kg.report.conflicts]
+    assert kg.build_report is not None
+    return [conflict.what for conflict in kg.build_report.conflicts]
 
 
 def yes(kg: ig.KnowledgeGraph, ask: str) -> bool:

@@ -157,9 +157,9 @@ def test_rdflib_answers_over_the_same_store(tiny_graph: ig.KnowledgeGraph):
 def test_a_graph_is_opened_where_it_was_built(tiny_graph: ig.KnowledgeGraph):
     opened = ig.open_graph(str(tiny_graph.path))
     assert opened.manifest == tiny_graph.manifest
-    assert opened.report is None
-    assert tiny_graph.report is not None
-    assert tiny_graph.report.counts == opened.manifest.counts
+    assert opened.build_report is None
+    assert tiny_graph.build_report is not None
+    assert tiny_graph.build_report.counts == opened.manifest.counts
 
 
 def test_a_folder_that_is_no_graph_is_refused(tmp_path: Path):

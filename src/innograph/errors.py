@@ -34,6 +34,10 @@ class DecisionError(InnographError):
     """A decision about what the graph does not hold, or that cannot be made."""
 
 
+class AnalysisError(InnographError):
+    """A part of the graph that cannot be chosen, or a measure that does not exist or cannot be taken."""
+
+
 class SettingsError(InnographError):
     """A setting that does not exist or has a value it cannot have."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innograph.errors import ExportError, OntologyError, suggestion
+from innograph.analyses import Analyses
+from innograph.errors import ExportError
 from innograph.model import BuildReport
+from innograph.pages import Pages, write_file
 from innograph.settings import Settings
 
 if TYPE_CHECKING:
-    import networkx
     import rdflib
     from pyoxigraph import Store
 
@@ -31,7 +32,7 @@ RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
 NETWORK_SUFFIXES = (".graphml", ".gexf")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Analyses, Pages):
     """A knowledge graph in a folder."""
 
     def __init__(self, path: str | Path, *, report: BuildReport | None = None) -> None:
@@ -43,7 +44,7 @@ class KnowledgeGraph:
         from innograph.store import Folder
 
         self._folder = Folder(Path(path))
-        self.report = report
+        self.build_report = report
         self.manifest: Manifest
         self.store: Store
         self._open()
@@ -169,56 +170,12 @@ class KnowledgeGraph:
 
         return read_decisions(self.path).decisions
 
-    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
-        """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""
-        from innograph.analysis import to_networkx
-
-        return to_networkx(self.store, min_confidence=min_confidence)
-
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset over the same store, for reading."""
         import rdflib
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store))
-
-    def centrality(self, *, top: int = 0, classes: Sequence[str] = (), min_confidence: float = 0.0) -> Table:
-        """The entities by how central they are; see `innograph.analysis.centrality`.
-
-        Raises:
-            OntologyError: one of the classes is no class of the annotation guide.
-        """
-        from innograph.analysis import centrality
-        from innograph.ontology import ENTITY_CLASSES
-
-        for name in classes:
-            if name not in ENTITY_CLASSES:
-                near = suggestion(name, ENTITY_CLASSES)
-                raise OntologyError(f"Class {name!r} is none of the guide's.{near} Known: {', '.join(ENTITY_CLASSES)}.")
-        return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
-
-    def view(self, path: str | Path | None = None, *, title: str = "", min_confidence: float = 0.0) -> str:
-        """One HTML page that shows the graph and asks no host for anything.
-
-        Args:
-            path: where to write the page, if it is to be written.
-            title: the page's title; the documents' own where not given.
-            min_confidence: relations below it are left out.
-
-        Returns:
-            The page.
-
-        Raises:
-            ExportError: the page cannot be written.
-        """
-        from innograph.views import make_scene, render_html
-
-        scene = make_scene(self.store, self.to_networkx(min_confidence=min_confidence))
-        shown = title or f"innograph: {self.path.resolve().name}"
-        page = render_html(scene, title=shown)
-        if path is not None:
-            write_file(Path(path), page.encode("utf-8"))
-        return page
 
     def export(self, path: str | Path) -> list[Path]:
         """Write the graph in the format of the file's suffix; a path without suffix is a folder of CSV tables.
@@ -270,7 +227,12 @@ class KnowledgeGraph:
         import networkx as nx
 
         generate = nx.generate_graphml if path.suffix == ".graphml" else nx.generate_gexf
-        lines = "\n".join(generate(self.to_networkx()))
+        network = self.to_networkx()
+        # These formats hold texts and numbers only.
+        network.graph.clear()
+        for *_, data in network.edges(data=True):
+            data.update({name: " | ".join(value) for name, value in data.items() if isinstance(value, tuple)})
+        lines = "\n".join(generate(network))
         # NetworkX writes the day into GEXF; the same graph must make the same file on any day.
         undated = re.sub(r' lastmodifieddate="[^"]*"', "", lines)
         write_file(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())
@@ -315,16 +277,3 @@ def open_graph(path: str | Path) -> KnowledgeGraph:
         GraphError: the folder is no graph's.
     """
     return KnowledgeGraph(path)
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file and the folders above it.
-
-    Raises:
-        ExportError: it cannot be written.
-    """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise ExportError(f"File {str(path)!r} cannot be written: {error.strerror}.") from error

@@ -129,6 +129,12 @@ def test_build_takes_settings_and_options(run, tiny: Path, tmp_path: Path):
         (("export", "KG", "NEW.xlsx"), "'NEW.xlsx' has the unknown suffix '.xlsx'."),
         (("export", "KG", "TINY/makers.md/x.nq"), "File 'TINY/makers.md/x.nq' cannot be written: "),
         (("view", "KG", "-o", "TINY"), "File 'TINY' cannot be written: "),
+        (("view", "KG", "--focus", "Huawai"), "Nothing in the graph is called 'Huawai'. Did you mean 'Huawei'?"),
+        (("view", "KG", "--query", "NONE.rq"), "Query file 'NONE.rq' cannot be read: "),
+        (("view", "KG", "--place", "Nowhere"), "Place 'Nowhere' is not in the graph."),
+        (("view", "KG", "--since", "soon"), "since is 'soon', no time."),
+        (("report", "NONE"), "'NONE' is no folder."),
+        (("report", "KG", "-o", "TINY"), "File 'TINY' cannot be written: "),
     ],
 )
 def test_what_a_user_can_do_wrong_is_one_line_and_status_2(
@@ -253,6 +259,28 @@ def test_view_writes_a_page(run, kg: Path, tmp_path: Path):
     result = run("view", kg, "-o", tmp_path / "page.html", "--title", "My makers")
     assert (result.status, result.out) == (0, f"Wrote {tmp_path / 'page.html'}.\n")
     assert "My makers" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_view_shows_a_part(run, kg: Path, tmp_path: Path):
+    query = tmp_path / "places.rq"
+    query.write_text("SELECT ?place WHERE { ?place a/rdfs:subClassOf* inno:City }", encoding="utf-8")
+    choices = (
+        ("--focus", "Huawei"),
+        ("--place", "Shenzhen"),
+        ("--since", "2016", "--until", "2016"),
+        ("--query", query),
+    )
+    pages = []
+    for words in ((), *choices):
+        assert run("view", kg, "-o", tmp_path / "page.html", *words).status == 0
+        pages.append((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert len(set(pages)) == len(pages)
+
+
+def test_report_writes_a_page(run, kg: Path, tmp_path: Path):
+    result = run("report", kg, "-o", tmp_path / "report.html", "--title", "My makers")
+    assert (result.status, result.out) == (0, f"Wrote {tmp_path / 'report.html'}.\n")
+    assert "<title>My makers</title>" in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_export_writes_what_the_suffix_tells(run, kg: Path, tmp_path: Path):

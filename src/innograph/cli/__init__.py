@@ -24,6 +24,7 @@ COMMANDS = {
     "ask": "Answer a named question.",
     "analyze": "Measure the graph's structure.",
     "view": "Write the graph as one HTML page.",
+    "report": "Tell of the ecosystem at a glance, as one HTML page.",
     "export": "Write the graph in another format.",
 }
 

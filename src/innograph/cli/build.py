@@ -39,8 +39,8 @@ def build(
             bar.update(task, completed=number, total=total, description=f"Reading {source[-40:]}")
 
         graph = build_graph(*sources, out=out, settings=chosen, strict=strict, progress=tell)
-    if graph.report is not None:
-        _print_report(graph.report, out)
+    if graph.build_report is not None:
+        _print_report(graph.build_report, out)
 
 
 def _print_report(report: BuildReport, out: Path) -> None:

@@ -7,13 +7,11 @@ graph holds what the documents say and, after `innograph reason`, what follows f
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from innograph.cli.options import Format, Graph, print_table
-from innograph.errors import QueryError
+from innograph.cli.options import Format, Graph, print_table, read_query
 
 
 def query(
@@ -28,8 +26,5 @@ def query(
     from innograph.graph import open_graph
 
     if sparql.endswith((".rq", ".sparql")):
-        try:
-            sparql = Path(sparql).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"Query file {sparql!r} cannot be read: {error}. Check the path.") from error
+        sparql = read_query(sparql)
     print_table(open_graph(graph).query(sparql, inferred=inferred), form)

@@ -23,7 +23,8 @@ def validate(
     ] = None,
 ) -> None:
     """Check a graph against the shapes."""
-    from innograph.graph import open_graph, write_file
+    from innograph.graph import open_graph
+    from innograph.pages import write_file
     from innograph.terms import show_term
 
     opened = open_graph(graph)

@@ -6,37 +6,18 @@ import json
 import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
+from innograph.views.colours import class_colours, community_colours
 from innograph.views.scene import Scene
 
-# Paul Tol's and Okabe and Ito's colours, safe for the colour-blind as far as nineteen can be.
-COLOURS = {
-    "GovernmentBody": "#4f43c0",
-    "Enterprise": "#0072b2",
-    "University": "#117733",
-    "ResearchInstitute": "#44aa99",
-    "Fund": "#ddaa33",
-    "FinancialInstitution": "#aa7700",
-    "IntermediaryOrganisation": "#999933",
-    "Person": "#cc6677",
-    "Place": "#777777",
-    "Platform": "#88ccee",
-    "Policy": "#a83273",
-    "Programme": "#aa4499",
-    "Project": "#d55e8f",
-    "Event": "#e69f00",
-    "Award": "#f0e442",
-    "Industry": "#56b4e9",
-    "Technology": "#009e73",
-    "Publication": "#a1887f",
-    "StakeholderGroup": "#ee7733",
-}
-_OTHER = "#bbbbbb"
-_RIM, _MARK = "#808080", "#2f81f7"  # both stand out from light and from dark paper
-_HERE = Path(__file__).parent
+_RIM, _MARK, _LINE = "#808080", "#2f81f7", "#88909c"  # these stand out from light and from dark paper
+_LINES = {"color": _LINE, "highlight": _MARK, "hover": _MARK}
+_PANEL = Path(__file__).parent / "panel"
+_SCRIPTS = ("states", "labels", "looks", "filters", "facts", "searches", "tables", "exports", "keys")
 _SCRIPT = re.compile(r"<script(?: type=\"text/javascript\")?>.*?</script>", re.DOTALL)
 _SOURCE_MAP = re.compile(r"\s*//# sourceMappingURL=[^\s<]+(?=\s*</script>$)")
-_OPTIONS = {
+_OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "interaction": {"hover": True, "hideEdgesOnDrag": True, "hideEdgesOnZoom": True, "keyboard": {"enabled": False}},
     "nodes": {"shape": "dot", "borderWidth": 1, "borderWidthSelected": 3},
@@ -44,7 +25,6 @@ _OPTIONS = {
         "smooth": False,
         "width": 0.8,
         "selectionWidth": 1,
-        "color": {"opacity": 0.6},
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.4}},
     },
 }
@@ -66,36 +46,77 @@ def render_html(scene: Scene, *, title: str) -> str:
         scene: what to show.
         title: the page's title.
     """
-    files = (_HERE / f"panel.{kind}" for kind in ("css", "html", "js"))
-    style, panel, script = (file.read_text(encoding="utf-8") for file in files)
+    groups = _groups(scene)
     data = {
         "title": title,
-        "facts": scene.facts,
+        "nodes": scene.nodes,
+        "edges": scene.edges,
         "undrawn": scene.undrawn,
-        "colours": {node["kind"]: COLOURS.get(node["kind"], _OTHER) for node in (*scene.nodes, *scene.undrawn)},
-        "classes": scene.classes,
-        "relations": scene.relations,
+        "facts": scene.telling.facts,
+        "of": scene.telling.of,
+        "sentences": scene.telling.sentences,
+        "measures": scene.measures,
+        "communities": scene.communities,
+        "classes": _classes(scene),
+        "groups": groups,
     }
-    head = f"{_HEAD}\n<title>{escape(title)}</title>\n<style>\n{style}</style>\n</head>"
-    body = f"<body>\n{panel}{_drawing(scene)}\n<script>const innograph = {_embedded(data)};\n{script}</script>\n</body>"
+    head = f"{_HEAD}\n<title>{escape(title)}</title>\n<style>\n{_read('panel.css')}</style>\n</head>"
+    told = f'<script type="application/json" id="told">{_embedded(data)}</script>'
+    script = "\n".join(_read(f"{name}.js") for name in _SCRIPTS)
+    panel = f'<script>\n(() => {{\n"use strict";\n{script}}})();\n</script>'
+    body = f"<body>\n{_read('panel.html')}{_drawing(scene, groups)}\n{told}\n{panel}\n</body>"
     return f"{head}\n{body}\n</html>\n"
 
 
-def _drawing(scene: Scene) -> str:
+def _read(name: str) -> str:
+    return (_PANEL / name).read_text(encoding="utf-8")
+
+
+def _groups(scene: Scene) -> dict[str, str]:
+    """The colours by vis-network's groups: `c0` is the first class by name, `k3` community 3, `k` what is in none.
+
+    No name stands in them, for pyvis writes its options as they are.
+    """
+    parts = community_colours([part["id"] for part in scene.communities])
+    return {
+        **{f"c{number}": colour for number, colour in enumerate(class_colours(_classes(scene)))},
+        **{f"k{'' if part is None else part}": colour for part, colour in parts.items()},
+    }
+
+
+def _classes(scene: Scene) -> list[str]:
+    return sorted({node["kind"] for node in (*scene.nodes, *scene.undrawn)})
+
+
+def _drawing(scene: Scene, groups: dict[str, str]) -> str:
     """The scripts by which pyvis draws the graph; what else it writes names remote hosts, or styles what we do not use.
 
     Its lists are filled at once, for adding nodes one by one is slow.
     """
     from pyvis.network import Network
 
+    classes = _classes(scene)
     network = Network(directed=True, cdn_resources="in_line")
-    for node in scene.nodes:
-        at_rest = {"background": COLOURS.get(node["kind"], _OTHER), "border": _RIM}
-        chosen = {**at_rest, "border": _MARK}
-        network.nodes.append({**node, "color": {**at_rest, "highlight": chosen, "hover": chosen}})
+    network.nodes = [
+        {**{key: node[key] for key in ("id", "x", "y", "size")}, "group": f"c{classes.index(node['kind'])}"}
+        for node in scene.nodes
+    ]
     network.node_ids = [node["id"] for node in scene.nodes]
-    network.edges = [dict(edge) for edge in scene.edges]
-    network.set_options(json.dumps(_OPTIONS))
+    network.edges = [
+        {**{key: tie[key] for key in ("id", "from", "to")}, **({} if tie["status"] == "stated" else {"dashes": True})}
+        for tie in scene.edges
+    ]
+    styles = {
+        name: {"color": {"background": colour, "border": _RIM, **dict.fromkeys(("highlight", "hover"), marked)}}
+        for name, colour in groups.items()
+        for marked in [{"background": colour, "border": _MARK}]
+    }
+    # Thousands of lines would darken all that lies beneath them.
+    lines = {
+        **_OPTIONS["edges"],
+        "color": {**_LINES, "opacity": round(0.6 / max(1, len(scene.edges) / 1500) ** 0.5, 2)},
+    }
+    network.set_options(json.dumps({**_OPTIONS, "edges": lines, "groups": styles}))
     page: str = network.generate_html(notebook=False)
     return "\n".join(_SOURCE_MAP.sub("", script) for script in _SCRIPT.findall(page))
 
