@@ -41,7 +41,8 @@ class MentionFinder:
         directions = lexicon.table("names")["directions"]
         self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
         self._number = re.compile(lexicon.table("policies")["number"])
-        self._joiner = re.compile(rf"\s*{one_of(lexicon.table('names')['joiners'])}\s+(?:the\s+)?")
+        joiners, articles = (one_of(lexicon.table("names")[group]) for group in ("joiners", "articles"))
+        self._joiner = re.compile(rf"\s*{joiners}\s+(?:{articles}\s+)?")
         currencies = lexicon.table("numbers")["currency"].values()
         self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
 
