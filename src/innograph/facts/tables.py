@@ -50,6 +50,7 @@ class TableFinder:
         self._measured = frozenset(lexicon.table("observations")["about"]["measured"])
         self._total = re.compile(one_of(table["total"]), re.IGNORECASE)
         self._labels = re.compile(one_of(table["labels"]), re.IGNORECASE)
+        self._times_down = re.compile(one_of(table["times"]), re.IGNORECASE)
         self._changes = re.compile(table["changes"], re.IGNORECASE)
         self._no_figures = re.compile(one_of(table["no_figures"]), re.IGNORECASE)
         self._part = re.compile(table["part"], re.IGNORECASE)
@@ -69,13 +70,14 @@ class TableFinder:
         if not body:
             return
         corner, heads = self._heads(cells[:body], shared)
-        labels = bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
+        timed = bool(self._times_down.fullmatch(corner))
+        labels = timed or bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
         setting = self._setting(rows[0], discourse)
         told = memory.in_section if memory.in_section else memory.in_block
         moment = (told.start, told.stop) if told else NEVER
         above = Head("", None, "count", Decimal(1), NEVER)
         for scene, row in zip(rows[body:], cells[body:], strict=True):
-            label = row[0] if row and not self._figure(row[0]) else None
+            label = row[0] if row and (timed or not self._figure(row[0])) else None
             name = self._named(scene, label) if label and not labels else None
             own = self._head(label.text if label else "", shared, above)
             above = own
@@ -83,7 +85,7 @@ class TableFinder:
             if (name is None or total) and (setting < 0 or not (labels or total)):
                 continue
             about = setting if name is None or total else name.entity
-            for cell, head in self._aligned(row, heads):
+            for cell, head in aligned(row[1:] if label else row, heads):
                 said = "" if name or total else own.indicator
                 if made := self._observation(scene, cell, head, own, said, corner, about, moment):
                     yield made
@@ -190,17 +192,16 @@ class TableFinder:
         near = [e for e in (scene.heading_place, scene.place, scene.topic) if e >= 0]
         return near[0] if near else discourse.told
 
-    def _aligned(self, row: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell, Head]]:
-        """The cells of a row with their heads, counted from the right where cells are lacking."""
-        cells = row[1:] if row and not self._figure(row[0]) else row
-        shift = len(heads) - len(cells)
-        if shift < 0:
-            return
-        yield from zip(cells, heads[shift:], strict=True)
-
     @staticmethod
     def _figure(cell: Cell) -> re.Match[str] | None:
         return _CELL.fullmatch(mend_figures(cell.text))
+
+
+def aligned(cells: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell, Head]]:
+    """The cells of a row with their heads, counted from the right where cells are lacking."""
+    shift = len(heads) - len(cells)
+    if shift >= 0:
+        yield from zip(cells, heads[shift:], strict=True)
 
 
 def split_cells(scene: Scene) -> list[Cell]:
