@@ -20,7 +20,7 @@ The table shows how research in Shenzhen grew.
 | {corner} | Gross expenditure on R&D (billion yuan) | Patents granted |
 | --- | --- | --- |
 | {first} | 5.01 | 120 |
-| {second} | 6.34 | 138 |
+| {second} | 6.345 | 1,138 |
 """
 
 
@@ -42,7 +42,7 @@ def test_the_rows_of_a_table_may_be_times(corner: str, first: str, second: str, 
             inno:start ?start ; inno:value ?value ; inno:unit ?unit } ORDER BY ?indicator ?start""")
     assert list(figures) == [
         ("Gross expenditure on R&D", starts[0], 5_010_000_000, "unit:CNY"),
-        ("Gross expenditure on R&D", starts[1], 6_340_000_000, "unit:CNY"),
+        ("Gross expenditure on R&D", starts[1], 6_345_000_000, "unit:CNY"),
         ("Patents granted", starts[0], 120, "unit:count"),
-        ("Patents granted", starts[1], 138, "unit:count"),
+        ("Patents granted", starts[1], 1138, "unit:count"),
     ]

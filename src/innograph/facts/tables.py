@@ -105,7 +105,8 @@ class TableFinder:
             unit, indicator = "rank", " ".join(f"{indicator} {corner}".split())
         if not re.search(r"[^\W\d_]{2}", indicator):
             return None
-        value = figure_value(found["digits"].strip()) * first.scale
+        scaled = first.scale != 1 or bool(found["percent"])
+        value = figure_value(found["digits"].strip(), scaled=scaled) * first.scale
         start, stop = next((m for m in (head.moment, own.moment, moment) if m != NEVER), NEVER)
         sentence = scene.parse.sentence
         return Observation(
