@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from innograph.errors import ExportError, OntologyError, suggestion
+from innograph.analyses import Analyses
+from innograph.errors import ExportError
 from innograph.model import BuildReport
 from innograph.settings import Settings
 
 if TYPE_CHECKING:
-    import networkx
     import rdflib
     from pyoxigraph import Store
 
@@ -29,7 +29,7 @@ RDF_SUFFIXES = (".nq", ".trig", ".ttl", ".jsonld")
 NETWORK_SUFFIXES = (".graphml", ".gexf")
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Analyses):
     """A knowledge graph in a folder."""
 
     def __init__(self, path: str | Path, *, report: BuildReport | None = None) -> None:
@@ -135,33 +135,12 @@ class KnowledgeGraph:
 
         return explain_contradictions(self.store, contradictions)
 
-    def to_networkx(self, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
-        """The entities and the relations stated between them; see `innograph.analysis.to_networkx`."""
-        from innograph.analysis import to_networkx
-
-        return to_networkx(self.store, min_confidence=min_confidence)
-
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset over the same store, for reading."""
         import rdflib
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.store))
-
-    def centrality(self, *, top: int = 0, classes: Sequence[str] = (), min_confidence: float = 0.0) -> Table:
-        """The entities by how central they are; see `innograph.analysis.centrality`.
-
-        Raises:
-            OntologyError: one of the classes is no class of the annotation guide.
-        """
-        from innograph.analysis import centrality
-        from innograph.ontology import ENTITY_CLASSES
-
-        for name in classes:
-            if name not in ENTITY_CLASSES:
-                near = suggestion(name, ENTITY_CLASSES)
-                raise OntologyError(f"Class {name!r} is none of the guide's.{near} Known: {', '.join(ENTITY_CLASSES)}.")
-        return centrality(self.to_networkx(min_confidence=min_confidence), top=top, classes=classes)
 
     def view(self, path: str | Path | None = None, *, title: str = "", min_confidence: float = 0.0) -> str:
         """One HTML page that shows the graph and asks no host for anything.
@@ -236,7 +215,12 @@ class KnowledgeGraph:
         import networkx as nx
 
         generate = nx.generate_graphml if path.suffix == ".graphml" else nx.generate_gexf
-        lines = "\n".join(generate(self.to_networkx()))
+        network = self.to_networkx()
+        # These formats hold texts and numbers only.
+        network.graph.clear()
+        for *_, data in network.edges(data=True):
+            data.update({name: " | ".join(value) for name, value in data.items() if isinstance(value, tuple)})
+        lines = "\n".join(generate(network))
         # NetworkX writes the day into GEXF; the same graph must make the same file on any day.
         undated = re.sub(r' lastmodifieddate="[^"]*"', "", lines)
         write_file(path, f'<?xml version="1.0" encoding="utf-8"?>\n{undated}\n'.encode())

@@ -27,6 +27,7 @@ from pyoxigraph import (
 )
 
 from innograph.errors import QueryError, suggestion
+from innograph.latex import write_latex
 from innograph.namespaces import INFERRED_GRAPH, PREFIXES, XSD, shorten, sparql_prefixes
 from innograph.resources import ontology_folder
 
@@ -49,11 +50,15 @@ Cell = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The answer to a query: columns and rows of text and numbers; `turtle` are its triples, if it made any."""
+    """The answer to a query: columns and rows of text and numbers.
+
+    `turtle` are its triples, if it made any; `note` says in a sentence what a reader must know of the figures.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     turtle: str = field(default="", repr=False)
+    note: str = ""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -75,6 +80,10 @@ class Table:
             [dict(zip(self.columns, row, strict=True)) for row in self.rows], ensure_ascii=False, indent=1
         )
 
+    def to_latex(self, *, caption: str = "") -> str:
+        """The table as LaTeX, for a document that uses the package booktabs; the note stands below it."""
+        return write_latex(self.columns, self.rows, caption=caption, note=self.note)
+
     def to_pandas(self) -> pandas.DataFrame:
         """The table as a pandas data frame."""
         import pandas as pd
@@ -83,11 +92,17 @@ class Table:
 
     def _repr_html_(self) -> str:
         body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows)
-        return f"<table><thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
+        note = f"<caption>{escape(self.note)}</caption>" if self.note else ""
+        return f"<table>{note}<thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _cells(row: Sequence[Cell], tag: str) -> str:
-    return "".join(f"<{tag}>{escape('' if cell is None else str(cell))}</{tag}>" for cell in row)
+    return "".join(f"<{tag}>{escape(_shortened(cell))}</{tag}>" for cell in row)
+
+
+def _shortened(cell: Cell) -> str:
+    """A cell as it is shown where figures are read rather than computed with: to six digits."""
+    return "" if cell is None else f"{cell:.6g}" if isinstance(cell, float) else str(cell)
 
 
 @dataclass(frozen=True, slots=True)

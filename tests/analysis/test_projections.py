@@ -36,9 +36,9 @@ def store() -> Store:
 
 def test_nodes_are_the_mentioned_entities(store: Store):
     assert dict(to_networkx(store).nodes(data=True)) == {
-        "urn:a": {"label": "A", "type": "City", "core": "Place", "mentions": 2},
-        "urn:b": {"label": "B", "type": "GuideFund", "core": "Fund", "mentions": 1},
-        "urn:c": {"label": "C", "type": "Enterprise", "core": "Enterprise", "mentions": 1},
+        "urn:a": {"label": "A", "type": "City", "core": "Place", "sector": "none", "mentions": 2},
+        "urn:b": {"label": "B", "type": "GuideFund", "core": "Fund", "sector": "government", "mentions": 1},
+        "urn:c": {"label": "C", "type": "Enterprise", "core": "Enterprise", "sector": "industry", "mentions": 1},
     }
 
 

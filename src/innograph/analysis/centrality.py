@@ -1,87 +1,134 @@
-"""Who is central: degree, strength, betweenness, closeness and PageRank of the entities.
-
-Freeman, L. C. (1978). Centrality in social networks: conceptual clarification. Social Networks 1, 215-239.
-Brandes, U. (2001). A faster algorithm for betweenness centrality. Journal of Mathematical Sociology 25, 163-177.
-Page, L. et al. (1999). The PageRank citation ranking: bringing order to the web. Stanford InfoLab.
-"""
+"""Who is central: the entities ranked by a measure, with how sure the ranks are."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import isnan
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from math import inf, isnan
+from typing import TYPE_CHECKING, Any
 
-from innograph.query import Table
+from innograph.analysis.measures import MEASURES
+from innograph.analysis.ties import find_ties
+from innograph.analysis.uncertainty import choose_resamples, rank_intervals
+from innograph.errors import AnalysisError, suggestion
+from innograph.query import Cell, Table
 
 if TYPE_CHECKING:
     import networkx
 
-COLUMNS = ("rank", "entity", "class", "degree", "strength", "betweenness", "closeness", "pagerank", "mentions", "iri")
+SHOWN = ("degree", "strength", "betweenness", "closeness", "pagerank")
+_COUNTS = frozenset({"degree", "core_number"})
+# Who is little constrained stands between others.
+ASCENDING = frozenset({"constraint"})
+DIRECTED = frozenset({"hub", "authority"})
 
 
-def centrality(graph: networkx.MultiDiGraph, *, top: int = 0, classes: Sequence[str] = ()) -> Table:
-    """The entities by how central they are among the stated relations, the most central first.
+def centrality(
+    graph: networkx.Graph,
+    *,
+    by: str = "betweenness",
+    measures: Sequence[str] = SHOWN,
+    top: int = 0,
+    classes: Sequence[str] = (),
+    resamples: int | None = None,
+    seed: int = 0,
+) -> Table:
+    """The entities by how central they are, the most central first.
 
-    Relations count without direction; several between the same two are one tie, whose weight is the sum of their
-    confidences. Degree is the number of ties, strength the sum of their weights; betweenness is the share of shortest
-    paths (of ties, unweighted) that pass through, closeness is within the entity's component (Wasserman and Faust's
-    improvement), PageRank follows the weights (damping 0.85). Rank goes by betweenness, then degree, then name.
+    Ties count without direction, but for hub and authority; `innograph.analysis.measures` says what each measure is.
+    Rank goes by the measure (the least constrained first), then degree, then name. `low` and `high` are the 2.5th and
+    97.5th percentile of the rank in resamples of what the ties rest on; see `innograph.analysis.uncertainty`.
 
     Args:
         graph: from `to_networkx`.
+        by: the measure of the rank, one of `MEASURES`.
+        measures: those shown, in this order; `by` is added where it is not among them.
         top: how many rows; 0 for all.
-        classes: only entities of these classes of the annotation guide are shown (all count).
+        classes: only entities of these classes, core classes or finest, are ranked and shown; all count.
+        resamples: how many; where not given 200, fewer in large networks, and none where that would take minutes.
+        seed: of the resamples.
 
     Returns:
-        A table with one row an entity that has a tie.
-    """
-    import igraph
-    import networkx as nx
+        A table with one row an entity that has a tie; what is undefined or was not resampled is empty.
 
-    simple = nx.Graph()
-    for one, other, data in graph.edges(data=True):
-        if one != other:
-            weight = simple.get_edge_data(one, other, {"weight": 0.0})["weight"] + data["confidence"]
-            simple.add_edge(one, other, weight=weight)
-    nodes = sorted(simple)
-    at = {node: number for number, node in enumerate(nodes)}
-    edges = sorted((at[one], at[other], data["weight"]) for one, other, data in simple.edges(data=True))
-    fast = igraph.Graph(n=len(nodes), edges=[edge[:2] for edge in edges], edge_attrs={"weight": [e[2] for e in edges]})
-    size = len(nodes)
-    pairs = (size - 1) * (size - 2) / 2 or 1.0
-    reach = {v: len(part) for part in fast.connected_components() for v in part}
-    closeness = (
-        [
-            0.0 if isnan(c) else c * (reach[v] - 1) / max(size - 1, 1)
-            for v, c in enumerate(fast.closeness(normalized=True))
-        ]
-        if size
-        else []
+    Raises:
+        AnalysisError: there is no such measure.
+    """
+    shown = (*measures, *(() if by in measures else (by,)))
+    check_measures(shown)
+    values = take_measures(graph, {"degree", *shown})
+    tied = {
+        node
+        for node, count in values["degree"].items()
+        if count and (not classes or graph.nodes[node]["core"] in classes or graph.nodes[node]["type"] in classes)
+    }
+    ranked = rank_nodes(graph, values, by, tied)
+    times = choose_resamples(graph, by) if resamples is None else resamples
+    intervals = rank_intervals(
+        graph,
+        MEASURES[by],
+        among=tied,
+        ascending=by in ASCENDING,
+        directed=by in DIRECTED,
+        resamples=times if tied else 0,
+        seed=seed,
     )
-    columns = zip(
-        nodes,
-        fast.degree(),
-        fast.strength(weights="weight") if size else [],
-        [b / pairs for b in fast.betweenness()],
-        closeness,
-        fast.pagerank(weights="weight") if size else [],
-        strict=True,
-    )
-    found = sorted(columns, key=lambda row: (-row[3], -row[1], graph.nodes[row[0]]["label"], row[0]))
-    shown = [row for row in found if not classes or graph.nodes[row[0]]["core"] in classes]
     rows = tuple(
         (
             rank,
+            *intervals.get(node, (None, None)),
             graph.nodes[node]["label"],
             graph.nodes[node]["core"],
-            degree,
-            strength,
-            between,
-            close,
-            rank_,
+            *(_cell(name, values[name][node]) for name in shown),
             graph.nodes[node]["mentions"],
             node,
         )
-        for rank, (node, degree, strength, between, close, rank_) in enumerate(shown[: top or None], 1)
+        for rank, node in enumerate(ranked[: top or None], 1)
     )
-    return Table(COLUMNS, rows)
+    columns = ("rank", "low", "high", "entity", "class", *shown, "mentions", "iri")
+    return Table(columns, rows, note=describe_ranks(by, len(tied), times))
+
+
+def take_measures(graph: networkx.Graph, names: set[str]) -> dict[str, dict[Any, float]]:
+    """The values of some measures, by measure and node; the ties are found once."""
+    plain, turned = find_ties(graph, directed=False), find_ties(graph)
+    return {name: MEASURES[name](turned if name in DIRECTED else plain) for name in sorted(names)}
+
+
+def rank_nodes(graph: networkx.Graph, values: Mapping[str, Mapping[Any, float]], by: str, among: set[Any]) -> list[Any]:
+    """Nodes from the first rank to the last: by a measure, then by degree, then by label and IRI."""
+    sign = 1.0 if by in ASCENDING else -1.0
+
+    def key(node: Any) -> tuple[float, float, str, str]:
+        value = values[by][node]
+        place = inf if isnan(value) else round(sign * value, 12)
+        return place, -values["degree"][node], str(graph.nodes[node]["label"]), str(node)
+
+    return sorted(among, key=key)
+
+
+def describe_ranks(by: str, count: int, resamples: int) -> str:
+    """What the ranks of a table go by and how sure they are, in a sentence."""
+    if not count:
+        return f"Rank by {by.replace('_', ' ')}; no entity has a tie."
+    told = (
+        f"low and high are its 2.5 and 97.5 % points in {resamples} resamples of claims and documents"
+        if resamples
+        else "not resampled, as so large a network would take long: say how many resamples to make"
+    )
+    return f"Rank by {by.replace('_', ' ')} among {count:,}; {told}."
+
+
+def check_measures(names: Sequence[str]) -> None:
+    """Refuse a measure that there is not.
+
+    Raises:
+        AnalysisError: one of the names is no measure's.
+    """
+    for name in names:
+        if name not in MEASURES:
+            near = suggestion(name, MEASURES)
+            raise AnalysisError(f"There is no measure {name!r}.{near} Known: {', '.join(MEASURES)}.")
+
+
+def _cell(name: str, value: float) -> Cell:
+    return None if isnan(value) else int(value) if name in _COUNTS else round(value, 12)

@@ -1,87 +1,134 @@
-"""The graph as NetworkX: entities as nodes, stated relations as edges with their evidence."""
+"""The graph as NetworkX: each kind of network that can be drawn from what documents state.
+
+Kivelä, M. et al. (2014). Multilayer networks. Journal of Complex Networks 2(3), 203-271.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Store
 
-from innograph.namespaces import INNO, ONTOLOGY_GRAPH, RDF, SKOS, shorten
+from innograph.analysis.claims import Meeting
+from innograph.analysis.edges import Pairs, Source, describe_claim, join_names, list_sources, tie_pairs
+from innograph.analysis.layers import find_layer
+from innograph.analysis.modes import draw_modes, draw_policies, project
+from innograph.analysis.scopes import Scope, choose_scope
+from innograph.analysis.selections import Choices, Selection
+from innograph.errors import AnalysisError, suggestion
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import networkx
 
-_NODES = f"""
-SELECT ?entity ?type ?label ?mentions WHERE {{
-  {{ SELECT ?entity (COUNT(?phrase) AS ?mentions)
-    WHERE {{ ?phrase <http://www.w3.org/2005/11/its/rdf#taIdentRef> ?entity }} GROUP BY ?entity }}
-  ?entity a ?type ; <{SKOS}prefLabel> ?label .
-}} ORDER BY ?entity"""
-_EDGES = f"""
-SELECT ?claim ?s ?p ?o ?confidence ?status ?start ?end WHERE {{
-  ?claim a <{RDF}Statement> ; <{RDF}subject> ?s ; <{RDF}predicate> ?p ; <{RDF}object> ?o ;
-    <{INNO}confidence> ?confidence ; <{INNO}status> ?status .
-  OPTIONAL {{ ?claim <{INNO}start> ?start }} OPTIONAL {{ ?claim <{INNO}end> ?end }}
-  FILTER (?status != <{INNO}Denied>)
-}} ORDER BY ?claim"""
-_CORES = f"""
-SELECT ?type ?above WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{
-  ?type <http://www.w3.org/2000/01/rdf-schema#subClassOf>* ?above .
-}} }}"""
 
+def to_networkx(store: Store, kind: str = "relations", **choices: Unpack[Choices]) -> networkx.Graph:
+    """A network of what documents state, of one of the kinds of `KINDS`.
 
-def to_networkx(store: Store, *, min_confidence: float = 0.0) -> networkx.MultiDiGraph:
-    """The entities that documents mention and the relations stated between them.
+    | kind | nodes | edges | class |
+    | --- | --- | --- | --- |
+    | relations | entities | one a claim, from its subject to its object | MultiDiGraph |
+    | actors | organisations, people, and places that act | from who acts to whom it concerns | DiGraph |
+    | platforms, events | actors, and platforms (events) | the actor has part in it | Graph, two-mode |
+    | actors-by-platforms, actors-by-events | actors | both have part in the same one | Graph |
+    | platforms-by-actors, events-by-actors | platforms (events) | the same actor has part in both | Graph |
+    | policies | policies and programmes, and what they target | from the policy to its target | DiGraph, two-mode |
+    | mentions | entities | a sentence names both | Graph |
+    | multilayer | entities | the claims, each with its `layer`, and the mentions | MultiDiGraph |
 
-    Nodes are IRIs with `label`, `type` (the finest class), `core` (the class of the annotation guide) and `mentions`
-    (how often they are mentioned). Edges go from subject to object with `relation`, `status`, `confidence` (0 to 1),
-    `claim` (the IRI that leads to the sentences) and `start` and `end` where told; denied relations are left out.
+    Nodes are IRIs with `label`, `type` (the finest class), `core` (the class of the annotation guide), `sector` (see
+    `innograph.analysis.sectors`) and `mentions` (how often they are named); in two-mode networks also `bipartite` (0
+    for actors and policies, 1 for what they are tied to). Edges have
+
+    - `weight`: the sum of the confidences of the claims, which is how many of them one may expect to be right; between
+      two that share platforms, events or actors, the sum of the products of the two confidences, which is how many they
+      may be expected to share; between two that sentences name, the number of the sentences;
+    - `confidence`: that of the surest claim, or of the surest thing shared; 1 for sentences;
+    - `evidence`: the IRIs of the claims or sentences; `documents`: the names of the files that say so;
+    - `start` and `end`: the first and last time told, where one is;
+    - of one claim: `relation`, `status`, `claim`; of several: `relations`; of shared things: `shared`, their IRIs.
+
+    The graph's attributes are `kind` and `sources`: for each claim or sentence a `Source`, for resampling. Denied
+    relations are left out. Nodes stay where a selection leaves them without edges in `relations`, `mentions` and
+    `multilayer`; the other kinds hold only what has a tie.
 
     Args:
         store: the graph's store.
-        min_confidence: relations below it are left out.
-    """
-    import networkx as nx
+        kind: one of `KINDS`.
+        choices: the fields of `innograph.analysis.selections.Selection`.
 
-    cores = core_classes(store)
-    graph = nx.MultiDiGraph()
-    for row in store.query(_NODES):  # type: ignore[union-attr]
-        kind = row["type"].value.removeprefix(INNO)
-        graph.add_node(
-            row["entity"].value,
-            label=row["label"].value,
-            type=kind,
-            core=cores.get(kind, kind),
-            mentions=int(row["mentions"].value),
-        )
-    for row in store.query(_EDGES):  # type: ignore[union-attr]
-        confidence = float(row["confidence"].value)
-        ends = row["s"].value, row["o"].value
-        if confidence >= min_confidence and all(end in graph for end in ends):
-            times = {name: row[name].value for name in ("start", "end") if row[name] is not None}
-            graph.add_edge(
-                *ends,
-                relation=shorten(row["p"].value).removeprefix("inno:"),
-                status=shorten(row["status"].value).removeprefix("inno:").lower(),
-                confidence=confidence,
-                claim=row["claim"].value,
-                **times,
-            )
+    Raises:
+        AnalysisError: there is no such kind, or no such place, class, relation, document or time.
+    """
+    if kind not in KINDS:
+        near = suggestion(kind, KINDS)
+        raise AnalysisError(f"There is no kind of network {kind!r}.{near} Known: {', '.join(KINDS)}.")
+    scope = choose_scope(store, Selection(**choices), meetings=kind in ("mentions", "multilayer"))
+    graph = KINDS[kind](scope)
+    graph.graph["kind"] = kind
     return graph
 
 
-def core_classes(store: Store) -> dict[str, str]:
-    """For each class of entities the class of the annotation guide that it is, or is finer than.
+def _draw_relations(scope: Scope) -> networkx.MultiDiGraph:
+    import networkx as nx
 
-    A core class is one right below inno:Entity, inno:Actor, inno:Organisation or inno:Instrument that is none of these.
-    """
-    above: dict[str, set[str]] = {}
-    for row in store.query(_CORES):  # type: ignore[union-attr]
-        if row["type"].value.startswith(INNO) and row["above"].value.startswith(INNO):
-            above.setdefault(row["type"].value.removeprefix(INNO), set()).add(row["above"].value.removeprefix(INNO))
-    abstract = {"Entity", "Actor", "Organisation", "Instrument"}
-    return {
-        kind: max((c for c in higher - abstract if "Entity" in above.get(c, ())), key=lambda c: (-len(above[c]), c))
-        for kind, higher in above.items()
-        if "Entity" in higher and kind not in abstract
-    }
+    graph = nx.MultiDiGraph(sources=list_sources(scope.claims))
+    graph.add_nodes_from((name, scope.nodes[name]) for name in sorted(scope.chosen))
+    for claim in scope.claims:
+        if claim.subject in graph and claim.object in graph:
+            graph.add_edge(claim.subject, claim.object, **describe_claim(claim))
+    return graph
+
+
+def _draw_actors(scope: Scope) -> networkx.DiGraph:
+    import networkx as nx
+
+    pairs: Pairs = {}
+    for claim in scope.claims:
+        if {claim.subject, claim.object} <= scope.chosen and find_layer(scope, claim) == "actors":
+            pairs.setdefault((claim.subject, claim.object), []).append(claim)
+    return tie_pairs(nx.DiGraph(), scope, pairs)
+
+
+def _draw_mentions(scope: Scope) -> networkx.Graph:
+    import networkx as nx
+
+    met: dict[tuple[str, str], list[Meeting]] = {}
+    for meeting in scope.meetings:
+        named = [entity for entity in meeting.entities if entity in scope.chosen]
+        for pair in combinations(named, 2):
+            met.setdefault(pair, []).append(meeting)
+    graph = nx.Graph(sources={m.sentence: Source(1.0, (m.document,), True) for some in met.values() for m in some})
+    graph.add_nodes_from((name, scope.nodes[name]) for name in sorted(scope.chosen))
+    for (one, other), meetings in sorted(met.items()):
+        evidence, documents = (m.sentence for m in meetings), join_names([m.document for m in meetings])
+        graph.add_edge(one, other, weight=len(meetings), confidence=1.0, evidence=tuple(evidence), documents=documents)
+    return graph
+
+
+def _draw_layers(scope: Scope) -> networkx.MultiDiGraph:
+    graph, met = _draw_relations(scope), _draw_mentions(scope)
+    layers = {claim.iri: find_layer(scope, claim) for claim in scope.claims}
+    for *_, data in graph.edges(data=True):
+        data["layer"] = layers[data["claim"]]
+    graph.add_edges_from((*ends, {**data, "layer": "mentions"}) for *ends, data in met.edges(data=True))
+    graph.graph["sources"].update(met.graph["sources"])
+    return graph
+
+
+KINDS: dict[str, Callable[[Scope], Any]] = {
+    "relations": _draw_relations,
+    "actors": _draw_actors,
+    "platforms": lambda scope: draw_modes(scope, "Platform"),
+    "events": lambda scope: draw_modes(scope, "Event"),
+    "actors-by-platforms": lambda scope: project(draw_modes(scope, "Platform"), 0),
+    "platforms-by-actors": lambda scope: project(draw_modes(scope, "Platform"), 1),
+    "actors-by-events": lambda scope: project(draw_modes(scope, "Event"), 0),
+    "events-by-actors": lambda scope: project(draw_modes(scope, "Event"), 1),
+    "policies": draw_policies,
+    "mentions": _draw_mentions,
+    "multilayer": _draw_layers,
+}

@@ -1,39 +1,136 @@
 """Measure the structure of the graph in the folder KG.
 
-MEASURE is: centrality (who is central among the stated relations).
+MEASURE is one of
+
+centrality: who is central, ranked by a measure (--by);
+
+compare: what came, went and moved, from KG to another graph (--with) or from before a time to it and later (--at).
+
+A rank has an interval: the 2.5th and the 97.5th percentile in resamples of the claims by their confidence and of the
+documents. --place, --since, --until, --relation, --document and --min-confidence choose the part of the graph.
+
+--kind is the network: relations, actors, platforms, events, actors-by-platforms, platforms-by-actors, actors-by-events,
+events-by-actors, policies, mentions or multilayer.
+
+--by is the measure: degree, strength, betweenness, closeness, eigenvector, pagerank, hub, authority, core_number,
+clustering, constraint or effective_size.
+
+Several tables are printed one after the other; in a format for programs the first, or the one of --table.
 """
 
 from __future__ import annotations
 
+from dataclasses import fields
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from innograph.cli.options import Format, Graph, MinConfidence, print_table
+from innograph.errors import AnalysisError, suggestion
+
+if TYPE_CHECKING:
+    from innograph.analysis import Part
+    from innograph.query import Table
+
+Words = list[str] | None
 
 
 class Measure(StrEnum):
     """What can be measured."""
 
     centrality = "centrality"
+    compare = "compare"
 
 
 def analyze(
     graph: Graph,
     measure: Annotated[Measure, typer.Argument(help="What to measure.")] = Measure.centrality,
-    top: Annotated[int, typer.Option(min=0, help="How many rows; 0 for all.")] = 20,
-    kind: Annotated[
-        list[str] | None, typer.Option("--class", help="Only entities of this class; may be repeated.")
+    kind: Annotated[str, typer.Option(help="The kind of network.")] = "relations",
+    by: Annotated[str, typer.Option(help="The measure of the ranks.")] = "betweenness",
+    top: Annotated[int, typer.Option(min=0, help="How many rows of a table; 0 for all.")] = 20,
+    classes: Annotated[
+        Words, typer.Option("--class", help="Show only entities of this class; may be repeated.")
     ] = None,
+    place: Annotated[Words, typer.Option(help="Only what is in this place; may be repeated.")] = None,
+    since: Annotated[str, typer.Option(help="Only relations of this year, month or day, or later.")] = "",
+    until: Annotated[str, typer.Option(help="Only relations of this year, month or day, or earlier.")] = "",
+    dated: Annotated[bool, typer.Option("--dated", help="With a time: leave out relations without one.")] = False,
+    relation: Annotated[Words, typer.Option(help="Only this relation or finer ones; may be repeated.")] = None,
+    document: Annotated[Words, typer.Option(help="Only what this file says; may be repeated.")] = None,
     min_confidence: MinConfidence = 0.0,
+    resamples: Annotated[int | None, typer.Option(min=0, help="How many; 200 or fewer where not given.")] = None,
+    at: Annotated[str, typer.Option(help="compare: when the second period begins.")] = "",
+    other: Annotated[Path | None, typer.Option("--with", help="compare: the folder of the other graph.")] = None,
+    table: Annotated[str, typer.Option(help="Print only this table.")] = "",
     form: Annotated[Format, typer.Option("--format", "-f", help="How to print the table.")] = Format.table,
+    plot: Annotated[Path | None, typer.Option(help="Draw it, too, into this file: .svg or .png.")] = None,
 ) -> None:
     """Measure the graph's structure."""
     from innograph.graph import open_graph
+
+    part: Part = {
+        "places": place or (),
+        "since": since,
+        "until": until,
+        "relations": relation or (),
+        "min_confidence": min_confidence,
+        "documents": document or (),
+    }
+    if dated:
+        part["undated"] = False
+    kg = open_graph(graph)
+    if measure is Measure.centrality:
+        tables = {"ranks": kg.centrality(kind=kind, by=by, classes=classes or (), resamples=resamples, **part)}
+    else:
+        second = open_graph(other) if other else None
+        tables = list_tables(kg.compare(second, at=at, kind=kind, by=by, resamples=resamples, **part))
+    print_tables(tables, form, title=measure.value, only=table, top=top)
+    if plot:
+        draw(measure, tables, plot, top=top)
+
+
+def list_tables(record: object) -> dict[str, Table]:
+    """The tables of a record, by the names of its fields."""
     from innograph.query import Table
 
-    table = open_graph(graph).centrality(top=top, classes=tuple(kind or ()), min_confidence=min_confidence)
-    if form is Format.table:
-        table = Table(table.columns[:-1], tuple(row[:-1] for row in table.rows))
-    print_table(table, form, title=f"{measure.value}, by betweenness")
+    values = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
+    return {name: value for name, value in values.items() if isinstance(value, Table)}
+
+
+def print_tables(tables: dict[str, Table], form: Format, *, title: str, only: str, top: int) -> None:
+    """Print the tables on a screen, or in a format for programs the first; or only the one that is wanted.
+
+    Raises:
+        AnalysisError: there is no table of that name.
+    """
+    if only and only not in tables:
+        near = suggestion(only, tables)
+        raise AnalysisError(f"There is no table {only!r} here.{near} Known: {', '.join(tables)}.")
+    names = [only] if only else list(tables) if form is Format.table else list(tables)[:1]
+    for name in names:
+        print_table(_cut(tables[name], top, bare=form in (Format.table, Format.latex)), form, title=f"{title}: {name}")
+
+
+def _cut(table: Table, top: int, *, bare: bool = False) -> Table:
+    """The first rows of a table; without the columns of IRIs, which only programs read, where it is bare."""
+    from innograph.query import Table
+
+    kept = [at for at, name in enumerate(table.columns) if not (bare and name.endswith("iri"))]
+    rows = tuple(tuple(row[at] for at in kept) for row in table.rows[: top or None])
+    left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and bare else ""
+    return Table(tuple(table.columns[at] for at in kept), rows, note=f"{table.note}{left}".strip())
+
+
+def draw(measure: Measure, tables: dict[str, Table], path: Path, *, top: int) -> None:
+    """Draw what was measured into a file.
+
+    Raises:
+        ExportError: the suffix is unknown, or the file cannot be written.
+    """
+    from innograph.analysis.plots import draw_moves, draw_ranks, write_plot
+
+    shown = {name: _cut(table, top) for name, table in tables.items()}
+    figure = draw_ranks(shown["ranks"]) if measure is Measure.centrality else draw_moves(shown["ranks"])
+    typer.echo(f"Wrote {write_plot(figure, path)}.", err=True)

@@ -24,6 +24,7 @@ class Format(StrEnum):
     csv = "csv"
     json = "json"
     ttl = "ttl"
+    latex = "latex"
 
 
 def print_table(table: Table, form: Format, *, title: str = "") -> None:
@@ -40,6 +41,8 @@ def print_table(table: Table, form: Format, *, title: str = "") -> None:
         if not table.turtle and table.columns != ("subject", "predicate", "object"):
             raise QueryError("Format 'ttl' needs triples, and this query makes rows. Use CONSTRUCT, or another format.")
         typer.echo(table.turtle, nl=False)
+    elif form is Format.latex:
+        typer.echo(table.to_latex(caption=title), nl=False)
     else:
         _print_rich(table, title)
 
@@ -62,6 +65,8 @@ def _print_rich(table: Table, title: str) -> None:
     console = Console()
     console.print(grid)
     console.print(f"{len(table)} row{'s' * (len(table) != 1)}", style="dim")
+    if table.note:
+        console.print(escape(table.note), style="dim", highlight=False)
 
 
 def _shown(cell: Cell) -> str:
