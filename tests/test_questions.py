@@ -96,6 +96,15 @@ def test_a_question_has_an_answer_in_the_corpus(name: str, corpus_graph: ig.Know
         ),
         ("audit-findings", {"only": "doubt"}, "severity", []),
         (
+            "contradicting-statements",
+            {"word": "several measures"},
+            "severity because document",
+            [
+                ("contradiction", "'Shenzhen issues Several Measures' is stated and denied", "plan.md"),
+                ("contradiction", "'Shenzhen issues Several Measures' is stated and denied", "review.md"),
+            ],
+        ),
+        (
             "targets-and-levels",
             {},
             "target due level time when difference",

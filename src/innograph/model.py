@@ -15,6 +15,7 @@ MentionKind = Literal["name", "reference"]
 Kind = Literal["level", "share", "growth", "rank", "ratio", "target"]
 Bound = Literal["", "min", "max", "approx"]
 Severity = Literal["doubt", "contradiction"]
+Concern = Literal["observation", "claim", "entity"]
 Status = Literal["stated", "planned", "proposed", "denied", "done"]
 
 
@@ -226,18 +227,20 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A reason to doubt a figure: the observation (its reading and its number there), and what speaks against it.
+    """A reason to doubt a figure, claims that do not agree, or entities, and what speaks against them.
 
-    `sentences` are those that it rests on, each as the number of a reading and of a sentence there.
+    `concerns` are observations, claims or entities, by `kind`, each as the number of its reading and its number there;
+    `sentences` are those that the finding rests on, each as the number of a reading and of a sentence there.
     """
 
     rule: str
-    observation: tuple[int, int]
-    expected: Decimal | None
+    kind: Concern
+    concerns: tuple[tuple[int, int], ...]
     because: str
-    slip: str
     severity: Severity
     sentences: tuple[tuple[int, int], ...]
+    expected: Decimal | None = None
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import Graph, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
 from rdflib.term import Node
@@ -43,12 +43,27 @@ ENTITY_CLASSES = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation between entities: its name and the classes that its subjects and objects may be of."""
+    """A relation between entities: its name and the classes that its subjects and objects may be of.
+
+    A subject of a class of `one_for` stands in it at a time with one object of the classes `one_of`, where those that
+    lie in one another count as one; what is `once` happens to an object at one time only.
+    """
 
     name: str
     domain: frozenset[str]
     range: frozenset[str]
     symmetric: bool
+    label: str = ""
+    transitive: bool = False
+    asymmetric: bool = False
+    one_of: frozenset[str] = frozenset()
+    one_for: frozenset[str] = frozenset()
+    once: bool = False
+
+    @property
+    def one_way(self) -> bool:
+        """Whether it cannot hold from one to the other and back."""
+        return self.asymmetric or (self.transitive and not self.symmetric)
 
 
 class Ontology:
@@ -61,6 +76,8 @@ class Ontology:
                 self._parents.setdefault(_local(child), set()).add(_local(parent))
         self.classes = frozenset(_local(c) for c in graph.subjects(RDF.type, OWL.Class) if _is_own(c))
         self.relations = {relation.name: relation for relation in self._relations(graph)}
+        functional = {_local(p) for p in graph.subjects(RDF.type, OWL.FunctionalProperty) if _is_own(p)}
+        self.functional = frozenset(functional)
 
     @cache  # noqa: B019 - an ontology lives as long as the process
     def ancestors(self, name: str) -> frozenset[str]:
@@ -115,8 +132,27 @@ class Ontology:
             domain = frozenset(_classes(graph, graph.value(node, RDFS.domain)))
             range_ = frozenset(_classes(graph, graph.value(node, RDFS.range)))
             if domain and range_ and all("Entity" in self.ancestors(name) for name in domain | range_):
-                symmetric = (node, RDF.type, OWL.SymmetricProperty) in graph
-                yield Relation(_local(node), domain, range_, symmetric)
+                yield _relation(graph, node, domain, range_)
+
+
+def _relation(graph: Graph, node: Node, domain: frozenset[str], range_: frozenset[str]) -> Relation:
+    kinds = set(graph.objects(node, RDF.type))
+    one_of, one_for = (_locals(graph.objects(node, _own(name))) for name in ("atMostOneOf", "atMostOneFor"))
+    if OWL.FunctionalProperty in kinds:
+        one_of, one_for = range_, domain
+    labels = [label for label in graph.objects(node, RDFS.label) if isinstance(label, Literal)]
+    return Relation(
+        _local(node),
+        domain,
+        range_,
+        symmetric=OWL.SymmetricProperty in kinds,
+        label=next((str(label) for label in labels if label.language == "en"), _local(node)),
+        transitive=OWL.TransitiveProperty in kinds,
+        asymmetric=OWL.AsymmetricProperty in kinds,
+        one_of=one_of,
+        one_for=one_for,
+        once=(node, _own("happensOnce"), Literal(True)) in graph,
+    )
 
 
 def _classes(graph: Graph, node: Node | None) -> Iterator[str]:
@@ -126,6 +162,14 @@ def _classes(graph: Graph, node: Node | None) -> Iterator[str]:
     for member in Collection(graph, union) if union else [node]:
         if _is_own(member):
             yield _local(member)
+
+
+def _locals(nodes: Iterable[Node]) -> frozenset[str]:
+    return frozenset(_local(node) for node in nodes if _is_own(node))
+
+
+def _own(name: str) -> URIRef:
+    return URIRef(INNO + name)
 
 
 def _is_own(node: Node) -> bool:

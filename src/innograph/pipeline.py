@@ -107,8 +107,8 @@ def build_graph(
         raise DocumentError(f"No document could be read. {reasons}")
     ontology, gazetteer = read_ontology(), read_gazetteer()
     things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
-    audit = Auditor(read_lexicon(chosen.language)).audit(readings, thing_of)
-    quads = build_quads(readings, things, thing_of, audit.findings, chosen)
+    audit = Auditor(read_lexicon(chosen.language), ontology, gazetteer).audit(readings, thing_of)
+    quads = build_quads(readings, things, thing_of, (*audit.findings, *audit.contradictions), chosen)
     counts = _counts(readings, len(things), count_facts(quads) | audit.counts())
     manifest = Manifest(
         format=FORMAT,

@@ -9,18 +9,23 @@ from itertools import permutations
 
 from innograph.audit.checks import Check, compare, shown
 from innograph.audit.figures import Figure, Interval
+from innograph.audit.series import Series, is_apart
 
 _ONE = Interval(Decimal(1), Decimal(1))
 _MONTHS = 12
+# A growth in fixed prices differs from that of the levels, by less than these points and this part of it.
+_POINTS = Decimal(10)
+_PART = Decimal("0.5")
 
 
-def check_changes(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
-    """Each growth and multiple against two levels, each monthly sum against a year's.
+def check_changes(figures: Sequence[Figure], series: Series, slips: Mapping[str, str]) -> Iterator[Check]:
+    """Each growth and multiple of a document against two levels, each monthly sum against a year's.
 
-    The levels stand in the same sentence or the one before, or are of the same thing and indicator anywhere.
+    The levels stand in the same sentence or the one before, or are of the same thing and indicator in any document.
     """
     for figure in figures:
-        others = [f for f in figures if f.at != figure.at and _is_near(figure, f)]
+        near = [f for f in figures if figure.found.sentence - f.found.sentence in (0, 1) and f.at != figure.at]
+        others = [*near, *(f for f in series.beside(figure) if f not in near)]
         if figure.found.kind == "growth":
             made = list(_growths(figure, others, slips))
         elif figure.found.unit == "times":
@@ -33,11 +38,6 @@ def check_changes(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
         yield from (held or [check for check in made if _is_finding(check)])[:1]
 
 
-def _is_near(figure: Figure, other: Figure) -> bool:
-    distance = figure.found.sentence - other.found.sentence
-    return distance in (0, 1) or _is_same(figure, other)
-
-
 def _is_same(one: Figure, other: Figure) -> bool:
     return one.thing == other.thing and bool(one.words) and one.words == other.words
 
@@ -45,18 +45,40 @@ def _is_same(one: Figure, other: Figure) -> bool:
 def _is_finding(check: Check) -> bool:
     """Whether the figures of a check that does not hold belong together beyond doubt."""
     first, *rest = check.figures
-    together = all(figure.found.sentence == first.found.sentence for figure in rest)
+    together = all(figure.at[0] == first.at[0] and figure.found.sentence == first.found.sentence for figure in rest)
     levels = [figure for figure in check.figures if figure.is_level()]
     years = {figure.year for figure in levels}
+    if check.rule == "growth" and not together:
+        return _is_span(check.suspect, levels) and (bool(check.slip) or _is_far(check))
     if check.rule == "growth":
-        return together and _is_same(levels[0], levels[1]) and len(years) == 2 and "" not in years
+        return _is_same(levels[0], levels[1]) and len(years) == 2 and "" not in years
     return together and bool(check.slip)
+
+
+def _is_span(growth: Figure, levels: Sequence[Figure]) -> bool:
+    """Whether a growth told elsewhere is that from the one level to the other: of the same, and over their years."""
+    before, after = sorted(levels, key=lambda level: level.year)
+    same = _is_same(growth, before) and _is_same(growth, after)
+    if not (same and before.year and growth.year and growth.found.unit == "percent"):
+        return False
+    end = growth.found.end[:4] or growth.year
+    begin = growth.year if growth.year < end else str(int(end) - 1)
+    exact = not (before.found.bound or after.found.bound or growth.found.bound)
+    return exact and (before.year, after.year) == (begin, end)
+
+
+def _is_far(check: Check) -> bool:
+    said, expected = check.suspect.found.value, check.expected or Decimal(0)
+    greater = max(abs(said), abs(expected))
+    return abs(said - expected) > max(_POINTS, greater * _PART)
 
 
 def _growths(growth: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
     levels = [f for f in near if f.is_level()]
     for before, after in permutations(levels, 2):
         if _base(before) != _base(after) or (before.year and after.year and before.year > after.year):
+            continue
+        if not _is_closest(growth, before, after, levels):
             continue
         if growth.found.unit == "percent":
             change = ((after.interval / before.interval) - _ONE).times(100)
@@ -70,6 +92,14 @@ def _growths(growth: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -
         yield compare("growth", (growth, before, after), growth, change, told, slips)
 
 
+def _is_closest(growth: Figure, before: Figure, after: Figure, levels: Sequence[Figure]) -> bool:
+    """Whether no other level stands between a growth and the two, or a growth told elsewhere is over their years."""
+    if is_apart(growth, before) or is_apart(growth, after):
+        return _is_span(growth, (before, after))
+    closest = [f for f in levels if not is_apart(growth, f) and f.begin < growth.begin]
+    return not closest or max(closest, key=lambda f: f.begin).at in (before.at, after.at)
+
+
 def _base(figure: Figure) -> str:
     """The unit without what it is per."""
     return figure.found.unit.split("/")[0]
@@ -78,14 +108,14 @@ def _base(figure: Figure) -> str:
 def _multiples(multiple: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -> Iterator[Check]:
     """A multiple against the growth it means, and against two levels."""
     for growth in near:
-        if growth.found.kind == "growth" and growth.found.unit == "percent":
+        if growth.found.kind == "growth" and growth.found.unit == "percent" and not is_apart(multiple, growth):
             expected = (multiple.interval - _ONE).times(100)
             said = f"{multiple.written} is a growth of {shown(expected.middle)} percent; the text says {growth.written}"
             check = compare("times", (multiple, growth), growth, expected, said, {})
             taken = not check.held and growth.interval.meets(multiple.interval.times(100))
             yield replace(check, slip=slips["multiple"], severity="contradiction") if taken else check
     for before, after in permutations([f for f in near if f.is_level()], 2):
-        if before.found.unit == after.found.unit:
+        if before.found.unit == after.found.unit and not (is_apart(multiple, before) or is_apart(multiple, after)):
             expected = after.interval / before.interval
             said = f"{after.written} is {shown(expected.middle)} times {before.written}"
             told = f"{said}; the text says {multiple.written}"

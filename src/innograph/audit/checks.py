@@ -41,13 +41,14 @@ class Check:
         sentences = {(figure.at[0], figure.found.sentence) for figure in self.figures}
         sentences |= {(self.suspect.at[0], number) for number in self.beside}
         return Finding(
-            self.rule,
-            self.suspect.at,
-            self.expected,
-            self.arithmetic,
-            self.slip,
-            self.severity,
-            tuple(sorted(sentences)),
+            rule=self.rule,
+            kind="observation",
+            concerns=(self.suspect.at,),
+            because=self.arithmetic,
+            severity=self.severity,
+            sentences=tuple(sorted(sentences)),
+            expected=self.expected,
+            slip=self.slip,
         )
 
 

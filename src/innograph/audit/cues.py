@@ -19,6 +19,7 @@ class Cues:
         self._total_before, self._total_after = _before(table["total"]), _after(table["total"])
         self._parts_after = re.compile(one_of(table["parts"]["after"]), re.IGNORECASE)
         self._part_before, self._reached_before = _before(table["part"]), _before(table["reached"])
+        self.idle = lexicon.words("audit", "idle")
         self.behind = re.compile(one_of(table["behind"]["before"]), re.IGNORECASE)
         self.joined = re.compile(table["behind"]["joined"], re.IGNORECASE)
 
@@ -26,9 +27,10 @@ class Cues:
         """Whether the text calls the figure a total, or says parts of it behind it."""
         return bool(self._total_before.search(figure.before) or self._total_after.search(figure.after))
 
-    def announces_parts(self, whole: Figure) -> bool:
-        """Whether the text goes on with parts of the figure."""
-        return bool(self._parts_after.search(whole.after))
+    def announces(self, whole: Figure, part: Figure) -> bool:
+        """Whether the text goes on from a figure to a part of it: "of 2,192 firms, of which 975"."""
+        between = part.begin - whole.found.span.end
+        return between > 0 and bool(self._parts_after.search(whole.after, 0, min(between, len(whole.after))))
 
     def is_part(self, share: Figure) -> bool:
         """Whether the text says of a share that it makes up so much of a whole."""

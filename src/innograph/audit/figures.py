@@ -12,7 +12,7 @@ from innograph.model import Observation, Reading
 _DIGITS = re.compile(r"\d[\d,.\s]*\d|\d")
 # How far a figure may be off that is said to be about, more than or less than something.
 _ROUGH = Decimal("0.1")
-_AROUND = 60
+_AROUND = 100
 _EXACT = ("count", "rank")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -57,7 +57,8 @@ class Interval:
 class Figure:
     """An observation with its interval and the words around it.
 
-    `at` is its reading and its number there, `thing` what it is about.
+    `at` is its reading and its number there, `thing` what it is about, `before` and `after` what stands there in its
+    sentence.
     """
 
     at: tuple[int, int]
@@ -112,9 +113,9 @@ def _figure(at: int, number: int, reading: Reading, thing_of: Mapping[tuple[int,
     quote = reading.sentences[found.sentence]
     before = reading.document.text[max(found.span.begin - _AROUND, quote.span.begin) : found.span.begin]
     after = reading.document.text[found.span.end : min(found.span.end + _AROUND, quote.span.end)]
-    around = " ".join(before.split()), " ".join(after.split())
     interval = interval_of(found.value, written, found.bound, exact=found.unit in _EXACT)
-    return Figure((at, number), found, interval, written, quote.section, thing_of.get((at, found.about), -1), *around)
+    thing = thing_of.get((at, found.about), -1)
+    return Figure((at, number), found, interval, written, quote.section, thing, before, after)
 
 
 def interval_of(value: Decimal, written: str, bound: str = "", *, exact: bool = False) -> Interval:

@@ -17,7 +17,7 @@ def check_repeats(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
 
     Only indicators of two words or more count, and only figures whose time is told: "sales" may be many things. Figures
     that are far apart without a slip that explains it are rather of two things than of one; so are shares that
-    differ by a factor of ten.
+    differ by a factor of ten. Ranks are compared between documents; `check_ranks` compares those of one.
     """
     digits = {name: words for name, words in slips.items() if not name.isdigit()}
     told: dict[tuple[object, ...], list[Figure]] = {}
@@ -27,12 +27,21 @@ def check_repeats(figures: Sequence[Figure], slips: Mapping[str, str]) -> Iterat
             told.setdefault(key, []).append(figure)
     for first, *others in told.values():
         for other in others:
-            if (other.at[0], other.found.sentence) != (first.at[0], first.found.sentence):
+            apart = (other.at[0], other.found.sentence) != (first.at[0], first.found.sentence)
+            if apart and not _leaves_room(first, other) and not _leaves_room(other, first):
                 said = f"{first.found.indicator} is told as {first.written} and as {other.written}"
                 known = slips if first.found.kind == "level" else digits
                 check = compare("repeat", (first, other), other, first.interval, said, known)
-                if check.held or check.slip or _is_close(first, other):
+                rank = first.found.kind == "rank"
+                if (first.at[0] != other.at[0]) if rank else (check.held or check.slip or _is_close(first, other)):
                     yield check
+
+
+def _leaves_room(bounded: Figure, other: Figure) -> bool:
+    """Whether a figure that is only a bound lies far enough from the other to say nothing against it."""
+    low, high = bounded.interval.low, bounded.interval.high
+    least, most = bounded.found.bound == "min", bounded.found.bound == "max"
+    return (least and other.interval.low > high) or (most and other.interval.high < low)
 
 
 def _is_close(one: Figure, other: Figure) -> bool:
@@ -41,11 +50,6 @@ def _is_close(one: Figure, other: Figure) -> bool:
 
 def _key(figure: Figure) -> tuple[object, ...] | None:
     found = figure.found
-    if (
-        len(figure.words) < _FEWEST_WORDS
-        or not found.start
-        or found.kind in ("rank", "growth", "target")
-        or figure.thing < 0
-    ):
+    if len(figure.words) < _FEWEST_WORDS or not found.start or figure.thing < 0:
         return None
     return figure.thing, figure.words, found.kind, found.unit, found.start, found.end, found.whole.casefold()

@@ -7,19 +7,20 @@ from decimal import Decimal
 
 from innograph.audit.checks import Check, compare, find_slip, shown
 from innograph.audit.cues import Cues
-from innograph.audit.figures import Figure, words_of
+from innograph.audit.figures import Figure
+from innograph.audit.series import Series
 
 # How many sentences back a total may stand.
 _REACH = 4
 _ALL = Decimal(100)
 
 
-def check_shares(figures: Sequence[Figure], cues: Cues) -> Iterator[Check]:
-    """Each share against a part and a total.
+def check_shares(figures: Sequence[Figure], series: Series, cues: Cues) -> Iterator[Check]:
+    """Each share of a document against a part and a total.
 
     Shares that follow each other ("44.5 percent and 64.1 percent, respectively") belong to as many parts before them in
     the sentence, in order or not. A total has the unit of its part and stands in the sentence or shortly before it, or
-    is the level of what the share is said to be of.
+    is the level of what the share is said to be of, in any document.
     """
     for at, figure in enumerate(figures):
         if not _is_share(figure) or (at and _is_share(figures[at - 1]) and _together(figures[at - 1], figure)):
@@ -28,16 +29,15 @@ def check_shares(figures: Sequence[Figure], cues: Cues) -> Iterator[Check]:
         levels = [f for f in figures[:at] if f.is_level() and _together(f, figure)]
         for number, share in enumerate(run):
             aligned = levels[number - len(run) :][:1] if len(levels) >= len(run) else []
-            others = [f for f in levels[-len(run) :] if f not in aligned] + _told_elsewhere(figures, share)
-            yield from _checked(figures, [*aligned, *others], share, levels[-len(run) :], cues)
+            others = [f for f in levels[-len(run) :] if f not in aligned] + _told_elsewhere(series, share)
+            wholes = series.wholes(share)
+            yield from _checked(figures, [*aligned, *others], wholes, share, levels[-len(run) :], cues)
 
 
-def _told_elsewhere(figures: Sequence[Figure], share: Figure) -> list[Figure]:
-    """Levels of the thing, indicator and year of a share, in other sentences."""
-    if not share.words or not share.year:
-        return []
-    same = [f for f in figures if f.is_level() and f.thing == share.thing and f.year == share.year]
-    return [f for f in same if f.words == share.words and not _together(f, share)]
+def _told_elsewhere(series: Series, share: Figure) -> list[Figure]:
+    """Levels of the thing, indicator and year of a share, in other sentences of any document."""
+    same = [f for f in series.beside(share) if f.is_level() and share.year and f.year == share.year]
+    return [f for f in same if not _together(f, share)]
 
 
 def _is_share(figure: Figure) -> bool:
@@ -45,7 +45,7 @@ def _is_share(figure: Figure) -> bool:
 
 
 def _together(one: Figure, other: Figure) -> bool:
-    return one.found.sentence == other.found.sentence
+    return one.at[0] == other.at[0] and one.found.sentence == other.found.sentence
 
 
 def _run(figures: Sequence[Figure], at: int) -> list[Figure]:
@@ -58,22 +58,35 @@ def _run(figures: Sequence[Figure], at: int) -> list[Figure]:
 
 
 def _checked(
-    figures: Sequence[Figure], parts: Sequence[Figure], share: Figure, beside: Sequence[Figure], cues: Cues
+    figures: Sequence[Figure],
+    parts: Sequence[Figure],
+    told: Sequence[Figure],
+    share: Figure,
+    beside: Sequence[Figure],
+    cues: Cues,
 ) -> Iterator[Check]:
-    """The check of a share that holds, if one does; else that of its own part and a total that is called one."""
+    """The check of a share that holds, if one does; else that of its own part and a total that is called one.
+
+    Args:
+        figures: of the document.
+        parts: that the share may be the share of, its own first.
+        told: levels of what the share is said to be of.
+        share: the share.
+        beside: levels of other parts.
+        cues: the words around figures.
+    """
     made = [
         (_check(part, whole, share, cues.slips), part, whole)
         for part in parts
-        for whole in _wholes(figures, part, share)
+        for whole in _wholes(figures, told, part)
         if whole not in beside
     ]
     held = [check for check, _, _ in made if check.held]
     bound = [
         check
         for check, part, whole in made
-        if part == parts[0]
-        and _is_explicit(part, whole, share, cues)
-        and (check.slip or part.found.value < whole.found.value)
+        if (part == parts[0] and _is_explicit(part, whole, share, cues) and _is_possible(check, part, whole))
+        or (whole in told and _is_exact(part, whole, share) and not _together(part, whole))
     ]
     yield from (held or bound)[:1]
 
@@ -82,11 +95,24 @@ def _is_explicit(part: Figure, whole: Figure, share: Figure, cues: Cues) -> bool
     """Whether the text says beyond doubt that a share is that of this part in this total."""
     unsure = share.found.bound or part.found.bound or share.interval.low <= 0 or share.interval.high > _ALL
     together = _together(part, whole) and _together(part, share)
-    return not unsure and together and cues.announces_parts(whole)
+    return not unsure and together and cues.announces(whole, part)
 
 
-def _wholes(figures: Sequence[Figure], part: Figure, share: Figure) -> list[Figure]:
-    """The totals that a part may belong to: nearest before it, then those of what the share is said to be of."""
+def _is_possible(check: Check, part: Figure, whole: Figure) -> bool:
+    return bool(check.slip) or part.found.value < whole.found.value
+
+
+def _is_exact(part: Figure, whole: Figure, share: Figure) -> bool:
+    """Whether none of the three is a bound, and part and share are of one thing, indicator and year."""
+    bounds = part.found.bound or whole.found.bound or share.found.bound
+    return not bounds and part.thing == share.thing and part.words == share.words and part.year == share.year
+
+
+def _wholes(figures: Sequence[Figure], told: Sequence[Figure], part: Figure) -> list[Figure]:
+    """The totals that a part may belong to: nearest before it, then those of what the share is said to be of.
+
+    A part of one year is no part of a total of another.
+    """
     before = [
         f
         for f in reversed(figures)
@@ -95,9 +121,9 @@ def _wholes(figures: Sequence[Figure], part: Figure, share: Figure) -> list[Figu
         and part.found.sentence - f.found.sentence <= _REACH
         and f.section == part.section
     ]
-    said = words_of(share.found.whole)
-    named = [f for f in figures if said and f.is_level(part.found.unit) and f.words == said and f.year == share.year]
-    return [*before, *(f for f in named if f not in before and f.at != part.at)]
+    named = [f for f in told if f.is_level(part.found.unit)]
+    every = [*before, *(f for f in named if f not in before and f.at != part.at)]
+    return [f for f in every if not (f.year and part.year and f.year != part.year)]
 
 
 def _check(part: Figure, whole: Figure, share: Figure, slips: Mapping[str, str]) -> Check:

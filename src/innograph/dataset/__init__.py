@@ -10,11 +10,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 from innograph.dataset.facts import (
     Words,
     claim_quads,
-    finding_quads,
     indicator_quads,
     observation_quads,
     statement_quads,
 )
+from innograph.dataset.findings import finding_quads
 from innograph.dataset.terms import TYPE, count, inno
 from innograph.dataset.texts import document_quads
 from innograph.entities import Thing
@@ -42,7 +42,7 @@ def build_quads(
         readings: what was read, one a document.
         things: the things that the documents' entities are.
         thing_of: for each (reading, entity) the number of its thing.
-        findings: what the audit found of the observations.
+        findings: what the audit found of them.
         settings: the base of IRIs and the language of labels.
     """
     iris = [NamedNode(thing.iri) for thing in things]

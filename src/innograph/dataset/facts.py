@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from innograph.dataset.terms import DERIVED, TYPE, decimal, hashed, inno, span_iri, time
 from innograph.dataset.texts import span_quads
 from innograph.entities.names import normal, slug
-from innograph.model import Claim, Finding, Observation, Reading, Span, Statement
+from innograph.model import Claim, Observation, Reading, Span, Statement
 from innograph.namespaces import PROV, RDF, RDFS, SKOS, UNIT
 
 _STATEMENT = NamedNode(RDF + "Statement")
@@ -43,7 +42,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
             subject, object_ = entities[claim.subject], entities[claim.object]
             if subject == object_:
                 continue
-            node = hashed(words.base, "claim", subject, claim.predicate, object_, claim.status, claim.start, claim.end)
+            node = claim_node(claim, subject, object_, words)
             together.setdefault(node, []).append((reading, claim))
             ends[node] = (subject, object_)
     for node, stated in together.items():
@@ -60,7 +59,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
         yield Quad(node, inno("confidence"), decimal(max(claim.confidence for _, claim in stated)))
         yield from _times(node, first.start, first.end)
         for reading, claim in stated:
-            yield from _rule(node, f"relation: {claim.rule}", words)
+            yield from rule_quads(node, f"relation: {claim.rule}", words)
             for sentence in claim.sentences:
                 yield Quad(node, DERIVED, span_iri(reading.document.iri, reading.sentences[sentence].span))
 
@@ -69,7 +68,7 @@ def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Wo
     """The observations of a document; one that is said twice is written as it is said first."""
     written: set[NamedNode] = set()
     for found in reading.observations:
-        node = _observation(reading, found, entities[found.about], words)
+        node = observation_node(reading, found, entities[found.about], words)
         yield Quad(node, TYPE, inno("Observation"))
         yield Quad(node, inno("about"), entities[found.about])
         indicator = NamedNode(f"{words.base}indicator/{slug(normal(found.indicator))}")
@@ -87,7 +86,7 @@ def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Wo
             yield Quad(node, inno("writtenAs"), Literal(reading.document.text[found.span.begin : found.span.end]))
         yield from _times(node, found.start, found.end)
         yield from _evidence(node, reading, found.sentence, found.span)
-        yield from _rule(node, f"observation: {found.rule}", words)
+        yield from rule_quads(node, f"observation: {found.rule}", words)
 
 
 def indicator_quads(readings: Sequence[Reading], words: Words) -> Iterator[Quad]:
@@ -114,37 +113,20 @@ def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Word
         for challenge in found.addresses:
             yield Quad(node, inno("addresses"), nodes[challenge])
         yield from _evidence(node, reading, found.sentence, found.span)
-        yield from _rule(node, f"statement: {found.type}", words)
-
-
-def finding_quads(
-    readings: Sequence[Reading], findings: Sequence[Finding], nodes: Sequence[Sequence[NamedNode]], words: Words
-) -> Iterator[Quad]:
-    """What the audit of the figures found."""
-    for found in findings:
-        at, number = found.observation
-        reading = readings[at]
-        observation = reading.observations[number]
-        figure = _observation(reading, observation, nodes[at][observation.about], words)
-        node = hashed(words.base, "finding", figure.value, found.rule, found.because)
-        because = f"{found.because} ({found.slip})" if found.slip else found.because
-        yield Quad(node, TYPE, inno("AuditFinding"))
-        yield Quad(node, inno("concerns"), figure)
-        yield Quad(node, inno("because"), Literal(because))
-        yield Quad(node, inno("severity"), inno(found.severity.capitalize()))
-        if found.expected is not None:
-            yield Quad(node, inno("expectedValue"), decimal(Decimal(f"{found.expected:.12g}")))
-        for document, sentence in found.sentences:
-            quote = readings[document].sentences[sentence].span
-            yield Quad(node, DERIVED, span_iri(readings[document].document.iri, quote))
-        yield from _rule(node, f"audit: {found.rule}", words)
+        yield from rule_quads(node, f"statement: {found.type}", words)
 
 
 def _statement(reading: Reading, found: Statement, words: Words) -> NamedNode:
     return hashed(words.base, "statement", reading.document.sha256, found.span.begin, found.span.end, found.type)
 
 
-def _observation(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:
+def claim_node(claim: Claim, subject: NamedNode, object_: NamedNode, words: Words) -> NamedNode:
+    """The same relation with the same status and time is one claim, whichever documents state it."""
+    said = subject, claim.predicate, object_, claim.status, claim.start, claim.end
+    return hashed(words.base, "claim", *said)
+
+
+def observation_node(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:
     """The same figure said twice in a document is one observation, derived from both sentences."""
     said = found.kind, found.value.normalize(), found.unit, found.bound, found.start, found.end, found.whole
     return hashed(words.base, "observation", reading.document.sha256, about, normal(found.indicator), *said)
@@ -176,7 +158,8 @@ def _evidence(node: NamedNode, reading: Reading, sentence: int, span: Span) -> I
         yield from span_quads(reading.document, span)
 
 
-def _rule(node: NamedNode, rule: str, words: Words) -> Iterator[Quad]:
+def rule_quads(node: NamedNode, rule: str, words: Words) -> Iterator[Quad]:
+    """What found a fact."""
     maker = NamedNode(f"{words.base}rule/{slug(rule)}")
     yield Quad(node, _GENERATED, maker)
     yield Quad(maker, TYPE, inno("Extraction"))
