@@ -110,8 +110,8 @@ def read_entities(store: Store) -> dict[str, Entity]:
     }
 
 
-def read_meetings(store: Store) -> list[Meeting]:
-    """The sentences that name two entities or more, by document and place in it."""
+def read_meetings(store: Store, *, least: int = 2) -> list[Meeting]:
+    """The sentences that name two entities or more, or another least number, by document and place in it."""
     names, begins = read_documents(store), dict[str, list[tuple[int, int]]]()
     for row in _ask(store, _SENTENCES):
         document, begin, end = _place(row["span"].value)
@@ -130,7 +130,7 @@ def read_meetings(store: Store) -> list[Meeting]:
     return [
         Meeting(f"{document}#char={begin},{end}", names.get(document, document), tuple(sorted(entities)))
         for (document, begin, end), entities in sorted(met.items())
-        if len(entities) > 1
+        if len(entities) >= least
     ]
 
 
