@@ -21,9 +21,9 @@ def caves(number: int = 4, size: int = 5) -> nx.MultiDiGraph:
         people = [f"{cave}{chr(97 + person)}" for person in range(size)]
         for person in people:
             graph.add_node(person, label=person.upper(), core="Enterprise" if cave % 2 else "Fund", sector="industry")
-        graph.add_edges_from(combinations(people, 2), confidence=0.5)
+        graph.add_edges_from(combinations(people, 2), weight=0.5)
     for one, other in pairwise([*range(number), 0]):
-        graph.add_edge(f"{one}a", f"{other}b", confidence=0.5)
+        graph.add_edge(f"{one}a", f"{other}b", weight=0.5)
     return graph
 
 

@@ -32,7 +32,7 @@ def centrality(
     resamples: int | None = None,
     seed: int = 0,
 ) -> Table:
-    """The entities by how central they are, the most central first.
+    """The entities by how central they are among those that have a tie, the most central first.
 
     Ties count without direction, but for hub and authority; `innograph.analysis.measures` says what each measure is.
     Rank goes by the measure (the least constrained first), then degree, then name. `low` and `high` are the 2.5th and
@@ -53,13 +53,14 @@ def centrality(
     Raises:
         AnalysisError: there is no such measure.
     """
+    graph = drop_lonely(graph)
     shown = (*measures, *(() if by in measures else (by,)))
     check_measures(shown)
     values = take_measures(graph, {"degree", *shown})
     tied = {
         node
-        for node, count in values["degree"].items()
-        if count and (not classes or graph.nodes[node]["core"] in classes or graph.nodes[node]["type"] in classes)
+        for node, data in graph.nodes(data=True)
+        if not classes or data["core"] in classes or data["type"] in classes
     }
     ranked = rank_nodes(graph, values, by, tied)
     times = choose_resamples(graph, by) if resamples is None else resamples
@@ -86,6 +87,17 @@ def centrality(
     )
     columns = ("rank", "low", "high", "entity", "class", *shown, "mentions", "iri")
     return Table(columns, rows, note=describe_ranks(by, len(tied), times))
+
+
+def drop_lonely(graph: networkx.Graph) -> networkx.Graph:
+    """The network without the nodes that have no tie to another."""
+    tied = {end for one, other in graph.edges() if one != other for end in (one, other)}
+    lonely = [node for node in graph if node not in tied]
+    if not lonely:
+        return graph
+    kept = graph.copy()
+    kept.remove_nodes_from(lonely)
+    return kept
 
 
 def take_measures(graph: networkx.Graph, names: set[str]) -> dict[str, dict[Any, float]]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from math import inf, isnan
 from typing import TYPE_CHECKING, Any
 
-from innograph.analysis.centrality import ASCENDING, DIRECTED, check_measures, describe_ranks, take_measures
+from innograph.analysis.centrality import (
+    ASCENDING,
+    DIRECTED,
+    check_measures,
+    describe_ranks,
+    drop_lonely,
+    take_measures,
+)
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import Ties, find_ties
 from innograph.analysis.uncertainty import choose_resamples, rank_intervals
@@ -60,6 +67,7 @@ def compare_networks(
         AnalysisError: there is no such measure.
     """
     check_measures([by])
+    before, after = drop_lonely(before), drop_lonely(after)
     weights = _weigh(before), _weigh(after)
     tied = {end for pair in weights[0] for end in pair}, {end for pair in weights[1] for end in pair}
     whole = (_count("entities", *tied), _count("ties", set(weights[0]), set(weights[1])))

@@ -1,4 +1,4 @@
-"""Ties: a graph of claims as the measures of structure see it, each two entities tied once or not at all."""
+"""Networks: what the measures of a network as a whole share. They look only at the entities that have ties."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import random
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from innograph.analysis.ties import find_ties
 
 if TYPE_CHECKING:
     import igraph
@@ -16,10 +18,10 @@ if TYPE_CHECKING:
 def read_ties(
     graph: networkx.Graph, *, directed: bool = False, among: Sequence[Hashable] | None = None
 ) -> igraph.Graph:
-    """The ties of a graph as igraph's: simple, without loops, of the entities that have a tie.
+    """The ties of a graph, and the entities that have one, as igraph's graph.
 
-    Edges between the same two become one tie whose weight is the sum of theirs; where an edge has no `weight`, its
-    `confidence` counts, and else 1. Vertices are in the order of their nodes, which are their attribute `name`.
+    What a tie is says `innograph.analysis.ties`. Vertices are in the order of their nodes, which are their attribute
+    `name`; edges have `weight`.
 
     Args:
         graph: any NetworkX graph.
@@ -28,25 +30,20 @@ def read_ties(
     """
     import igraph
 
-    kept = None if among is None else frozenset(among)
-    weights: dict[tuple[Any, Any], float] = {}
-    for one, other, data in graph.edges(data=True):
-        if one == other or (kept is not None and not (one in kept and other in kept)):
-            continue
-        both = directed and not graph.is_directed()
-        for pair in ((one, other), (other, one)) if both else ((one, other),):
-            ends = pair if directed or pair[0] < pair[1] else pair[::-1]
-            weights[ends] = weights.get(ends, 0.0) + data.get("weight", data.get("confidence", 1.0))
-    nodes = sorted({end for pair in weights for end in pair})
-    at = {node: number for number, node in enumerate(nodes)}
-    edges = sorted((at[one], at[other], weight) for (one, other), weight in weights.items())
-    return igraph.Graph(
-        n=len(nodes),
-        edges=[edge[:2] for edge in edges],
-        directed=directed,
-        vertex_attrs={"name": nodes},
-        edge_attrs={"weight": [edge[2] for edge in edges]},
+    ties = find_ties(graph if among is None else graph.subgraph(among), directed=directed)
+    used = sorted({at for pair in ties.ends.tolist() for at in pair}, key=lambda at: ties.nodes[at])
+    place = {old: new for new, old in enumerate(used)}
+    edges = [(place[one], place[other]) for one, other in ties.ends.tolist()]
+    turned = edges if directed else [(min(pair), max(pair)) for pair in edges]
+    both = sorted(zip(turned, ties.weights.tolist(), strict=True))
+    found = igraph.Graph(
+        n=len(used),
+        edges=[edge for edge, _ in both],
+        directed=ties.directed,
+        vertex_attrs={"name": [ties.nodes[at] for at in used]},
+        edge_attrs={"weight": [weight for _, weight in both]},
     )
+    return found.as_directed(mode="mutual") if directed and not ties.directed else found
 
 
 def read_groups(graph: networkx.Graph, by: str) -> dict[Hashable, str]:

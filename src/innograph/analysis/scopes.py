@@ -30,7 +30,7 @@ from innograph.analysis.sectors import NO_SECTOR, find_sectors
 from innograph.analysis.selections import Selection, check_known, find_places
 from innograph.namespaces import sparql_prefixes
 
-_OTHER_NAMES = f"{sparql_prefixes()} SELECT ?entity ?name WHERE {{ ?entity a inno:Place ; skos:altLabel ?name }}"
+_OTHER_NAMES = f"{sparql_prefixes()} SELECT ?entity ?name WHERE {{ ?entity skos:altLabel ?name }}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _of_places(
             names[row["entity"].value].append(row["name"].value)
     outers = read_outers(store)
     inside = find_inside(outers, sorted(find_places(places, names)))
-    fixed = {"Actor", "Place"}
+    fixed = {"Organisation", "Place"}
     free = {
         name
         for name, entity in entities.items()

@@ -39,8 +39,8 @@ class Selection:
 
     Attributes:
         places: names (in any case) or IRIs of places. Of a place is the place itself, what is located in it or part of
-            it, and what lies in these. What is no actor and has no location told of it (a policy, an industry, a group)
-            comes along where it is related to something of the place.
+            it, and what lies in these. What is no organisation and has no location told of it (a person, a policy, an
+            industry, a group) comes along where it is related to something of the place.
         since, until: a year, month or day (2012, "2012-07", "2012-07-01"): only relations whose time overlaps.
         undated: whether relations without a time are kept when `since` or `until` is given.
         classes: only entities of these classes or finer ones (Enterprise, Organisation); in the two-mode projections
