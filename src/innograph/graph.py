@@ -129,6 +129,16 @@ class KnowledgeGraph(Analyses):
 
         return tell_accounts(self.store, entity)
 
+    def coherence(self, *, by: str = "document", word: str = "") -> Table:
+        """How often challenges, measures, policies and targets lack their answer; see `innograph.analysis.coherence`.
+
+        Raises:
+            QueryError: `by` is neither "document" nor "place".
+        """
+        from innograph.analysis.coherence import count_gaps
+
+        return count_gaps(self.store, by=by, word=word)
+
     def explain(self, contradictions: Iterable[Contradiction]) -> Iterator[Explanation]:
         """Why contradictions came about, down to the sentences; see `innograph.explanations`."""
         from innograph.explanations import explain_contradictions
