@@ -23,6 +23,7 @@ DRAWN = {
     "stacks": lambda: plots.draw_bars(RANKS, ["degree", "mentions"], names="entity"),
     "moves": lambda: plots.draw_moves(MOVES),
     "lines": lambda: plots.draw_lines(CURVES, "removed", ["left"], by="strategy"),
+    "span": lambda: plots.draw_lines(RANKS, "degree", ["rank"], span=("rank", "degree")),
     "columns": lambda: plots.draw_lines(RANKS, "rank", ["degree", "mentions"]),
 }
 

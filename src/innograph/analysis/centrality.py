@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import find_ties
-from innograph.analysis.uncertainty import choose_resamples, rank_intervals
+from innograph.analysis.uncertainty import choose_resamples, describe_ranks, rank_intervals
 from innograph.errors import AnalysisError, suggestion
 from innograph.query import Cell, Table
 
@@ -116,18 +116,6 @@ def rank_nodes(graph: networkx.Graph, values: Mapping[str, Mapping[Any, float]],
         return place, -values["degree"][node], str(graph.nodes[node]["label"]), str(node)
 
     return sorted(among, key=key)
-
-
-def describe_ranks(by: str, count: int, resamples: int) -> str:
-    """What the ranks of a table go by and how sure they are, in a sentence."""
-    if not count:
-        return f"Rank by {by.replace('_', ' ')}; no entity has a tie."
-    told = (
-        f"low and high are its 2.5 and 97.5 % points in {resamples} resamples of claims and documents"
-        if resamples
-        else "not resampled, as so large a network would take long: say how many resamples to make"
-    )
-    return f"Rank by {by.replace('_', ' ')} among {count:,}; {told}."
 
 
 def check_measures(names: Sequence[str]) -> None:

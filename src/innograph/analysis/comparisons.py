@@ -12,13 +12,12 @@ from innograph.analysis.centrality import (
     ASCENDING,
     DIRECTED,
     check_measures,
-    describe_ranks,
     drop_lonely,
     take_measures,
 )
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import Ties, find_ties
-from innograph.analysis.uncertainty import choose_resamples, rank_intervals
+from innograph.analysis.uncertainty import choose_resamples, describe_ranks, rank_intervals
 from innograph.query import Cell, Table
 
 if TYPE_CHECKING:

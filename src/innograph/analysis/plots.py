@@ -19,19 +19,21 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 SUFFIXES = (".svg", ".png")
-_ROWS = 30
+ROWS = 30
+_MOST = 200
 _INK, _PALE, _SOFT = "#24505f", "#8ba3ab", "#b9c9cf"
 _HUES = ("#24505f", "#c2703d", "#6d8f3c", "#7d5a9b", "#b09a2c", "#8a8a8a")
 
 
-def draw_ranks(table: Table, *, title: str = "") -> Figure:
-    """The ranks of a table as dots, first above, each with the line of its interval; at most thirty rows.
+def draw_ranks(table: Table, *, title: str = "", top: int = ROWS) -> Figure:
+    """The ranks of a table as dots, first above, each with the line of its interval.
 
     Args:
         table: with the columns entity, rank, low and high.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
-    names, ranks, lows, highs = (column(table, name)[:_ROWS] for name in ("entity", "rank", "low", "high"))
+    names, ranks, lows, highs = (column(table, name)[: _fit(top)] for name in ("entity", "rank", "low", "high"))
     figure, axes = _canvas(len(names), title)
     places = range(len(names))
     for at, low, high in zip(places, lows, highs, strict=True):
@@ -48,39 +50,43 @@ def draw_ranks(table: Table, *, title: str = "") -> Figure:
     return figure
 
 
-def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "") -> Figure:
-    """One bar a row, first above, stacked of several columns where there are several; at most thirty rows.
+def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "", top: int = ROWS) -> Figure:
+    """One bar a row, first above, stacked of several columns where there are several.
 
     Args:
         table: any table.
         values: the columns of numbers.
         names: the column of what the bars are called.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
-    labels = [str(name) for name in column(table, names)[:_ROWS]]
+    labels = [str(name) for name in column(table, names)[: _fit(top)]]
     figure, axes = _canvas(len(labels), title)
     lefts = [0.0] * len(labels)
     for value, hue in zip(values, _HUES, strict=False):
-        widths = [float(cell or 0) for cell in column(table, value)[:_ROWS]]
+        widths = [float(cell or 0) for cell in column(table, value)[: _fit(top)]]
         axes.barh(range(len(labels)), widths, left=lefts, color=hue, height=0.7, label=value)
         lefts = [left + width for left, width in zip(lefts, widths, strict=True)]
     if len(values) > 1:
-        axes.legend(frameon=False, loc="lower right")
+        figure.legend(frameon=False, loc="outside lower center", ncols=len(values), fontsize=9)
     else:
         axes.set_xlabel(values[0])
+    if all(isinstance(cell, int | None) for value in values for cell in column(table, value)):
+        axes.xaxis.get_major_locator().set_params(integer=True)
     _name_rows(axes, labels)
     return figure
 
 
-def draw_moves(table: Table, *, title: str = "") -> Figure:
+def draw_moves(table: Table, *, title: str = "", top: int = ROWS) -> Figure:
     """The ranks of a comparison, before as a ring and after as a dot; what moved beyond chance is dark.
 
     Args:
-        table: the ranks of `innograph.analysis.compare_networks`; at most thirty rows are drawn.
+        table: the ranks of `innograph.analysis.compare_networks`.
         title: above the figure.
+        top: how many rows; 0 for all, as far as a figure can be high (200).
     """
     told = ("entity", "before", "after", "beyond chance")
-    names, befores, afters, beyond = (column(table, name)[:_ROWS] for name in told)
+    names, befores, afters, beyond = (column(table, name)[: _fit(top)] for name in told)
     figure, axes = _canvas(len(names), title)
     for at, (before, after, sure) in enumerate(zip(befores, afters, beyond, strict=True)):
         hue = _INK if sure == "yes" else _PALE
@@ -92,7 +98,9 @@ def draw_moves(table: Table, *, title: str = "") -> Figure:
     return figure
 
 
-def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", title: str = "") -> Figure:
+def draw_lines(
+    table: Table, x: str, values: Sequence[str], *, by: str = "", span: Sequence[str] = (), title: str = ""
+) -> Figure:
     """One line a column of numbers, or a value of another column, over a column of numbers.
 
     Args:
@@ -100,10 +108,13 @@ def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", tit
         x: the column of what goes to the right.
         values: the columns of the lines; of one only where `by` is given.
         by: the column that tells which line a row belongs to.
+        span: the columns of the lower and the upper end of an interval, which is shaded.
         title: above the figure.
     """
     figure, axes = _canvas(10, title)
     over = column(table, x)
+    if span:
+        axes.fill_between(over, *(column(table, name) for name in span), color=_SOFT, alpha=0.5, linewidth=0)
     for number, value in enumerate(values):
         kinds = column(table, by) if by else [value] * len(over)
         for at, kind in enumerate(dict.fromkeys(kinds)):
@@ -114,7 +125,10 @@ def draw_lines(table: Table, x: str, values: Sequence[str], *, by: str = "", tit
             ]
             axes.plot(*zip(*points, strict=True), color=_HUES[(number + at) % len(_HUES)], label=str(kind))
     axes.set_xlabel(x)
-    axes.legend(frameon=False)
+    if len(values) > 1 or by:
+        axes.legend(frameon=False)
+    else:
+        axes.set_ylabel(values[0])
     return figure
 
 
@@ -161,6 +175,10 @@ def _canvas(rows: int, title: str) -> tuple[Figure, Axes]:
     if title:
         axes.set_title(title, loc="left", fontsize=11)
     return figure, axes
+
+
+def _fit(top: int) -> int:
+    return min(top or _MOST, _MOST)
 
 
 def _name_rows(axes: Axes, names: Sequence[str]) -> None:

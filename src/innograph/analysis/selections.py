@@ -107,7 +107,7 @@ def _last(time: str | int) -> str:
     return f"{time}-12-31"[:10] if len(str(time)) == 4 else f"{time}-31"[:10]
 
 
-def split_period(at: str | int, part: Part) -> tuple[Part, Part]:
+def split_period(at: str | int, part: Choices) -> tuple[Choices, Choices]:
     """What lies before a time, and what lies in it or later, of a part of a graph.
 
     Args:
@@ -122,7 +122,7 @@ def split_period(at: str | int, part: Part) -> tuple[Part, Part]:
         eve = date.fromisoformat(_first(at)) - timedelta(days=1)
     except (ValueError, OverflowError) as error:
         raise AnalysisError(f"{at!r} is no day: {error}. Give a year, a month or a day: 2012-07.") from error
-    dated: Part = {"undated": False, **part}
+    dated: Choices = {"undated": False, **part}
     return {**dated, "until": eve.isoformat()}, {**dated, "since": at}
 
 

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from innograph.analysis.edges import Source
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import Ties, merge_ends
+from innograph.query import Table
 
 if TYPE_CHECKING:
     import networkx
@@ -29,7 +30,7 @@ RESAMPLES = 200
 _LEVELS = (0.025, 0.975)
 # Steps of about 15 nanoseconds; twenty seconds of them. Fewer than twenty resamples say little.
 _STEPS, _FEWEST = 1_300_000_000, 20
-_SLOW = frozenset({"betweenness", "closeness"})
+_SLOW, _QUICK, _TABLE = frozenset({"betweenness", "closeness"}), 100, 2000
 
 Score = Callable[[Any], Mapping[Any, float]]
 
@@ -84,10 +85,62 @@ def rank_intervals(
     return {node: Interval(int(one), int(other)) for node, one, other in zip(ranked, low, high, strict=True)}
 
 
+def add_intervals(
+    table: Table,
+    graph: networkx.Graph,
+    measure: Callable[[networkx.Graph], Table],
+    *,
+    by: str,
+    directed: bool = False,
+    resamples: int | None = None,
+    seed: int = 0,
+) -> Table:
+    """A table of ranks with the columns low and high behind the rank: the interval of the ranks of its rows.
+
+    Args:
+        table: with the columns rank and iri, ranked by the column `by`, the greatest first.
+        graph: the network that was measured.
+        measure: makes such a table of a network.
+        by: the column that ranks.
+        directed: whether direction counts.
+        resamples: how many; where not given 200, or fewer in large networks.
+        seed: of the resamples.
+    """
+    at, iri = table.columns.index(by), table.columns.index("iri")
+
+    def score(made: networkx.Graph) -> dict[Any, float]:
+        return {row[iri]: float(row[at] or 0) for row in measure(made)}
+
+    times = choose_resamples(graph, "table") if resamples is None else resamples
+    among = {row[iri] for row in table}
+    intervals = rank_intervals(graph, score, among=among, directed=directed, resamples=times, seed=seed)
+    rows = tuple((row[0], *intervals.get(row[iri], (None, None)), *row[1:]) for row in table)
+    note = describe_ranks(by, len(table), times)
+    return Table((table.columns[0], "low", "high", *table.columns[1:]), rows, note=f"{table.note} {note}".strip())
+
+
+def describe_ranks(by: str, count: int, resamples: int) -> str:
+    """What the ranks of a table go by and how sure they are, in a sentence."""
+    shown = by.replace("_", " ")
+    if not count:
+        return f"Rank by {shown}; no entity has one."
+    told = (
+        f"low and high are its 2.5 and 97.5 % points in {resamples} resamples of the evidence"
+        if resamples
+        else "not resampled, as so large a network would take long: say how many resamples to make"
+    )
+    return f"Rank by {shown} among {count:,}; {told}."
+
+
 def choose_resamples(graph: networkx.Graph, measure: str) -> int:
-    """How many resamples a measure can have within some twenty seconds: at most 200, and none if not even twenty."""
+    """How many resamples a measure can have within some twenty seconds: at most 200, and none if not even twenty.
+
+    Args:
+        graph: the network.
+        measure: the name of one of `MEASURES`, or anything else for one that makes a table.
+    """
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-    steps = (nodes if measure in _SLOW else 100) * max(edges, 1)
+    steps = (nodes if measure in _SLOW else _QUICK if measure in MEASURES else _TABLE) * max(edges, 1)
     fit = min(RESAMPLES, _STEPS // max(steps, 1))
     return fit if fit >= _FEWEST else 0
 

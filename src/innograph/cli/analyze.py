@@ -4,7 +4,17 @@ MEASURE is one of
 
 centrality: who is central, ranked by a measure (--by);
 
-compare: what came, went and moved, from KG to another graph (--with) or from before a time to it and later (--at).
+communities: who is tied among themselves more than to others (--resolution);
+
+helix: how university, industry and government are tied, and how far they occur together in the units of --unit;
+
+brokers: who stands between the groups of --group, and which entities and ties are bridges;
+
+robustness: how the network falls apart as entities go, in the order of --strategy;
+
+structure: size, density, mixing of the groups of --group, small world, core and periphery;
+
+compare: what came, what went and who moved, from KG to another graph (--with) or from before a time to later (--at).
 
 A rank has an interval: the 2.5th and the 97.5th percentile in resamples of the claims by their confidence and of the
 documents. --place, --since, --until, --relation, --document and --min-confidence choose the part of the graph.
@@ -20,13 +30,12 @@ Several tables are printed one after the other; in a format for programs the fir
 
 from __future__ import annotations
 
-from dataclasses import fields
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from innograph.cli.measures import Measure, Options, Tables, draw_tables, measure_graph
 from innograph.cli.options import Format, Graph, MinConfidence, print_table
 from innograph.errors import AnalysisError, suggestion
 
@@ -37,21 +46,17 @@ if TYPE_CHECKING:
 Words = list[str] | None
 
 
-class Measure(StrEnum):
-    """What can be measured."""
-
-    centrality = "centrality"
-    compare = "compare"
-
-
 def analyze(
     graph: Graph,
     measure: Annotated[Measure, typer.Argument(help="What to measure.")] = Measure.centrality,
-    kind: Annotated[str, typer.Option(help="The kind of network.")] = "relations",
-    by: Annotated[str, typer.Option(help="The measure of the ranks.")] = "betweenness",
+    kind: Annotated[
+        str, typer.Option(help="The network; mentions for helix, else relations.", show_default=False)
+    ] = "",
+    by: Annotated[str, typer.Option(help="centrality, compare: the measure of the ranks.")] = "betweenness",
     top: Annotated[int, typer.Option(min=0, help="How many rows of a table; 0 for all.")] = 20,
     classes: Annotated[
-        Words, typer.Option("--class", help="Show only entities of this class; may be repeated.")
+        Words,
+        typer.Option("--class", help="Only entities of this class; of centrality all count. May be repeated."),
     ] = None,
     place: Annotated[Words, typer.Option(help="Only what is in this place; may be repeated.")] = None,
     since: Annotated[str, typer.Option(help="Only relations of this year, month or day, or later.")] = "",
@@ -61,6 +66,10 @@ def analyze(
     document: Annotated[Words, typer.Option(help="Only what this file says; may be repeated.")] = None,
     min_confidence: MinConfidence = 0.0,
     resamples: Annotated[int | None, typer.Option(min=0, help="How many; 200 or fewer where not given.")] = None,
+    group: Annotated[str, typer.Option(help="brokers, structure: sector, core or type.")] = "sector",
+    unit: Annotated[str, typer.Option(help="helix: sentence, document, event or platform.")] = "sentence",
+    strategy: Annotated[str, typer.Option(help="robustness: degree, betweenness or random.")] = "degree",
+    resolution: Annotated[float, typer.Option(help="communities: above 1 for more and smaller ones.")] = 1.0,
     at: Annotated[str, typer.Option(help="compare: when the second period begins.")] = "",
     other: Annotated[Path | None, typer.Option("--with", help="compare: the folder of the other graph.")] = None,
     table: Annotated[str, typer.Option(help="Print only this table.")] = "",
@@ -80,26 +89,17 @@ def analyze(
     }
     if dated:
         part["undated"] = False
-    kg = open_graph(graph)
-    if measure is Measure.centrality:
-        tables = {"ranks": kg.centrality(kind=kind, by=by, classes=classes or (), resamples=resamples, **part)}
-    else:
-        second = open_graph(other) if other else None
-        tables = list_tables(kg.compare(second, at=at, kind=kind, by=by, resamples=resamples, **part))
+    network = kind or ("mentions" if measure is Measure.helix else "relations")
+    options = Options(part, network, by, classes or (), resamples, group, unit, strategy, resolution, at, other)
+    tables = measure_graph(open_graph(graph), measure, options)
     print_tables(tables, form, title=measure.value, only=table, top=top)
     if plot:
-        draw(measure, tables, plot, top=top)
+        from innograph.analysis.plots import write_plot
+
+        typer.echo(f"Wrote {write_plot(draw_tables(measure, tables, top=top), plot)}.", err=True)
 
 
-def list_tables(record: object) -> dict[str, Table]:
-    """The tables of a record, by the names of its fields."""
-    from innograph.query import Table
-
-    values = {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
-    return {name: value for name, value in values.items() if isinstance(value, Table)}
-
-
-def print_tables(tables: dict[str, Table], form: Format, *, title: str, only: str, top: int) -> None:
+def print_tables(tables: Tables, form: Format, *, title: str, only: str, top: int) -> None:
     """Print the tables on a screen, or in a format for programs the first; or only the one that is wanted.
 
     Raises:
@@ -114,23 +114,11 @@ def print_tables(tables: dict[str, Table], form: Format, *, title: str, only: st
 
 
 def _cut(table: Table, top: int, *, bare: bool = False) -> Table:
-    """The first rows of a table; without the columns of IRIs, which only programs read, where it is bare."""
+    """The first rows of a table, but all of a list of measures; without IRIs, which only programs read, where bare."""
     from innograph.query import Table
 
+    top = 0 if table.columns[0] == "measure" else top
     kept = [at for at, name in enumerate(table.columns) if not (bare and name.endswith("iri"))]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows[: top or None])
     left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and bare else ""
     return Table(tuple(table.columns[at] for at in kept), rows, note=f"{table.note}{left}".strip())
-
-
-def draw(measure: Measure, tables: dict[str, Table], path: Path, *, top: int) -> None:
-    """Draw what was measured into a file.
-
-    Raises:
-        ExportError: the suffix is unknown, or the file cannot be written.
-    """
-    from innograph.analysis.plots import draw_moves, draw_ranks, write_plot
-
-    shown = {name: _cut(table, top) for name, table in tables.items()}
-    figure = draw_ranks(shown["ranks"]) if measure is Measure.centrality else draw_moves(shown["ranks"])
-    typer.echo(f"Wrote {write_plot(figure, path)}.", err=True)
