@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from innograph.analysis.ties import find_ties
+from innograph.errors import AnalysisError, suggestion
 
 if TYPE_CHECKING:
     import igraph
@@ -47,7 +48,14 @@ def read_ties(
 
 
 def read_groups(graph: networkx.Graph, by: str) -> dict[Hashable, str]:
-    """The group of each entity that has one: the value of an attribute of nodes, but for `none`."""
+    """The group of each entity that has one: the value of an attribute of nodes, but for `none`.
+
+    Raises:
+        AnalysisError: no node has such an attribute, but others.
+    """
+    known = sorted({name for _, data in graph.nodes(data=True) for name in data})
+    if known and by not in known:
+        raise AnalysisError(f"Entities have no {by!r} to group by.{suggestion(by, known)} Known: {', '.join(known)}.")
     found = ((node, data.get(by)) for node, data in graph.nodes(data=True))
     return {node: str(group) for node, group in found if group not in (None, "", "none")}
 
