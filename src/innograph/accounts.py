@@ -20,6 +20,8 @@ _SENTENCE = """
   OPTIONAL { ?fact prov:wasGeneratedBy/rdfs:label ?rule }
   OPTIONAL { ?fact inno:confidence ?confidence }
   OPTIONAL { ?fact inno:status ?status }
+  OPTIONAL { ?fact inno:start ?start }
+  OPTIONAL { ?fact inno:end ?end_time }
 """
 _RELATIONS = """SELECT * WHERE {
   { ?fact rdf:subject %s } UNION { ?fact rdf:object %s }
@@ -158,7 +160,14 @@ def _account(store: Store, row: Row, kind: str, said: str, named: str) -> Accoun
     status = _label(store, row["status"]) if row.get("status") is not None else ""
     confidence = float(value["confidence"]) if value.get("confidence") else None
     parts = tuple(_cut(value["quote"], spans))
+    said += _time(value.get("start", ""), value.get("end_time", ""))
     return Account(kind, said, status, value.get("rule", ""), confidence, value["document"], begin, end, parts)
+
+
+def _time(start: str, end: str) -> str:
+    """When a fact is of, to stand behind what it says."""
+    times = list(dict.fromkeys(time for time in (start, end) if time))
+    return f", {' to '.join(times)}" if times else ""
 
 
 def _cut(quote: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -114,13 +114,12 @@ def _print_findings(graph: KnowledgeGraph, part: Part, word: str) -> None:
     findings = [list(group) for _, group in groupby(rows, key=_finding)]
     counts = graph.manifest.counts
     if part is Part.figures:
-        typer.echo(
-            f"{counts['checked']} figures cross-checked, {counts['agreeing']} agree; {counts['findings']} findings."
-        )
+        checked = f"{_many(counts['checked'], 'figure')} cross-checked, {counts['agreeing']} agree"
+        typer.echo(f"{checked}; {_many(counts['findings'], 'finding')}.")
     else:
-        typer.echo(f"{counts['contradictions']} contradictions between statements.")
+        typer.echo(f"{_many(counts['contradictions'], 'contradiction')} between statements.")
     if word:
-        typer.echo(f"{len(findings)} of them with the word {word!r}.")
+        typer.echo(f"{len(findings)} with the word {word!r}.")
     for number, sentences in enumerate(findings, 1):
         first = sentences[0]
         typer.echo(f"\n{number}. {first['severity']}: {_heading(first)}")
@@ -143,3 +142,7 @@ def _heading(row: dict[str, Cell]) -> str:
 
 def _line(cell: Cell) -> str:
     return " ".join(str(cell).split())
+
+
+def _many(number: int, name: str) -> str:
+    return f"{number} {name}{'s' * (number != 1)}"

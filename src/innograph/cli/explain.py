@@ -20,4 +20,4 @@ def explain(graph: Graph, entity: Annotated[str, typer.Argument(help="The entity
     accounts = open_graph(graph).accounts(entity)
     for account in accounts:
         typer.echo(f"{account}\n")
-    typer.echo(f"{len(accounts)} facts.")
+    typer.echo(f"{len(accounts)} fact{'s' * (len(accounts) != 1)}.")
