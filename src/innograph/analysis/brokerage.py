@@ -183,13 +183,15 @@ def _brokers(graph: networkx.Graph, nodes: Sequence[str], group_of: dict[Hashabl
 def _tests(
     graph: networkx.Graph, nodes: Sequence[str], group_of: dict[Hashable, str], times: Numbers, chance: _Moments
 ) -> Table:
+    all_roles = times.sum(axis=1).tolist()
+    brokers = sorted((at for at, many in enumerate(all_roles) if many), key=lambda at: (-all_roles[at], at))
+
     def rows() -> Iterator[tuple[Any, ...]]:
-        for at in sorted(range(len(nodes)), key=lambda at: (-int(times[at].sum()), at)):
+        for at in brokers:
+            label = describe(graph, nodes[at])[0]
             for role, name in enumerate(ROLES):
-                if times[at].any():
-                    many = int(times[at, role])
-                    label = describe(graph, nodes[at])[0]
-                    yield (label, group_of[nodes[at]], name, many, *chance.test(many, (at, role)), nodes[at])
+                many = int(times[at, role])
+                yield (label, group_of[nodes[at]], name, many, *chance.test(many, (at, role)), nodes[at])
 
     return Table(TESTS, tuple(rows()))
 

@@ -30,19 +30,20 @@ def read_ties(
         among: only ties between these entities count; all where not given.
     """
     import igraph
+    import numpy as np
 
     ties = find_ties(graph if among is None else graph.subgraph(among), directed=directed)
-    used = sorted({at for pair in ties.ends.tolist() for at in pair}, key=lambda at: ties.nodes[at])
-    place = {old: new for new, old in enumerate(used)}
-    edges = [(place[one], place[other]) for one, other in ties.ends.tolist()]
-    turned = edges if directed else [(min(pair), max(pair)) for pair in edges]
-    both = sorted(zip(turned, ties.weights.tolist(), strict=True))
+    used = sorted(np.unique(ties.ends).tolist(), key=lambda at: ties.nodes[at])
+    place = np.empty(len(ties.nodes), dtype=np.int64)
+    place[used] = np.arange(len(used))
+    edges = place[ties.ends] if ties.directed else np.sort(place[ties.ends], axis=1)
+    order = np.lexsort((edges[:, 1], edges[:, 0]))
     found = igraph.Graph(
         n=len(used),
-        edges=[edge for edge, _ in both],
+        edges=edges[order],
         directed=ties.directed,
         vertex_attrs={"name": [ties.nodes[at] for at in used]},
-        edge_attrs={"weight": [weight for _, weight in both]},
+        edge_attrs={"weight": ties.weights[order].tolist()},
     )
     return found.as_directed(mode="mutual") if directed and not ties.directed else found
 
