@@ -107,7 +107,10 @@ def test_the_first_page_begins_with_the_classes_of_the_guide(pages: dict[str, st
 
 @pytest.mark.parametrize(
     ("page", "kinds"),
-    [("classes.md", (OWL.Class,)), ("properties.md", (OWL.ObjectProperty, OWL.DatatypeProperty))],
+    [
+        ("classes.md", (OWL.Class,)),
+        ("properties.md", (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)),
+    ],
     ids=["classes", "properties"],
 )
 def test_every_term_has_its_section_in_both_languages(

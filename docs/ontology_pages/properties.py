@@ -18,6 +18,7 @@ GROUPS = {
     "backwards": "The same relations, read backwards",
     "links": "Links of figures, claims, statements and documents",
     "values": "Values",
+    "limits": "What the audit holds relations to",
 }
 
 
@@ -37,6 +38,8 @@ def write_properties(writer: Writer) -> str:
 def group_of(writer: Writer, node: Node) -> str:
     """Which part of the page a property stands in."""
     vocabulary = writer.vocabulary
+    if (node, RDF.type, OWL.AnnotationProperty) in vocabulary.ontology:
+        return "limits"
     if (node, RDF.type, OWL.ObjectProperty) not in vocabulary.ontology:
         return "values"
     if vocabulary.is_backwards(node):
@@ -71,6 +74,9 @@ def _characteristics(writer: Writer, node: Node) -> Iterator[str]:
     graph = writer.vocabulary.ontology
     if found := writer.characteristics(node):
         yield f"**Is** {', '.join(found)}"
+    for limit in (each for each in writer.vocabulary.properties if group_of(writer, each) == "limits"):
+        if classes := writer.vocabulary.sorted(graph.objects(node, limit)):
+            yield f"**{writer.term(limit)}** {writer.terms(classes)}"
     chains = [Collection(graph, chain) for chain in graph.objects(node, OWL.propertyChainAxiom)]
     for text in sorted(" then ".join(writer.term(step) for step in chain) for chain in chains):
         yield f"**Follows from** {text}"

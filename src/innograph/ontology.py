@@ -46,7 +46,7 @@ class Relation:
     """A relation between entities: its name and the classes that its subjects and objects may be of.
 
     A subject of a class of `one_for` stands in it at a time with one object of the classes `one_of`, where those that
-    lie in one another count as one; what is `once` happens to an object at one time only.
+    lie in one another count as one; to objects of the classes `once` it happens at one time only.
     """
 
     name: str
@@ -58,7 +58,7 @@ class Relation:
     asymmetric: bool = False
     one_of: frozenset[str] = frozenset()
     one_for: frozenset[str] = frozenset()
-    once: bool = False
+    once: frozenset[str] = frozenset()
 
     @property
     def one_way(self) -> bool:
@@ -137,7 +137,8 @@ class Ontology:
 
 def _relation(graph: Graph, node: Node, domain: frozenset[str], range_: frozenset[str]) -> Relation:
     kinds = set(graph.objects(node, RDF.type))
-    one_of, one_for = (_locals(graph.objects(node, _own(name))) for name in ("atMostOneOf", "atMostOneFor"))
+    names = ("atMostOneOf", "atMostOneFor", "happensOnceTo")
+    one_of, one_for, once = (_locals(graph.objects(node, _own(name))) for name in names)
     if OWL.FunctionalProperty in kinds:
         one_of, one_for = range_, domain
     labels = [label for label in graph.objects(node, RDFS.label) if isinstance(label, Literal)]
@@ -151,7 +152,7 @@ def _relation(graph: Graph, node: Node, domain: frozenset[str], range_: frozense
         asymmetric=OWL.AsymmetricProperty in kinds,
         one_of=one_of,
         one_for=one_for,
-        once=(node, _own("happensOnce"), Literal(True)) in graph,
+        once=once,
     )
 
 

@@ -83,7 +83,8 @@ def _conflict(
     if back and relation.one_way and _may_meet(one, other):
         return "both ways", f"{said!r} and {also!r}: it holds one way only"
     years = one.claim.start[:4], other.claim.start[:4]
-    if relation.once and one.object == other.object == end and all(years) and years[0] != years[1]:
+    lasting = one.object == other.object == end and bool(relation.once & ontology.ancestors(one.types[1]))
+    if lasting and all(years) and years[0] != years[1]:
         return "two times", f"{said!r} in {years[0]} and {also!r} in {years[1]}: it happens once"
     if one.subject == other.subject == end and one.object != other.object and _may_meet(one, other):
         return _two_objects(one, other, relation, ontology, places)
