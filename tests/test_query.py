@@ -102,6 +102,19 @@ def test_a_table_is_a_data_frame_and_a_page(store: Store):
     assert "<td>a&lt;b</td><td>1</td>" in table._repr_html_()
 
 
+def test_a_notebook_shows_the_first_rows_of_a_long_table_and_says_so():
+    shown = Table(("n",), tuple((number,) for number in range(1500)))._repr_html_()
+    assert "<td>59</td>" in shown
+    assert "<td>60</td>" not in shown
+    assert "the first 60 of 1,500 rows" in shown
+
+
+def test_a_notebook_shows_triples_as_turtle(tiny_graph: ig.KnowledgeGraph):
+    made = tiny_graph.query("CONSTRUCT { ?x a inno:Actor } WHERE { ?x a inno:University }")
+    assert made._repr_html_().startswith("<pre>")
+    assert "inno:Actor" in made._repr_html_()
+
+
 def test_a_graph_answers_queries(tiny_graph: ig.KnowledgeGraph):
     table = tiny_graph.query("SELECT ?label WHERE { ?x a inno:University ; skos:prefLabel ?label }")
     assert table.rows == (("Tsinghua University",),)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from innograph.accounts import Account
+    from innograph.accounts import Accounts
     from innograph.curation import Decided
     from innograph.decisions import Decision
     from innograph.explanations import Explanation
@@ -122,7 +122,7 @@ class KnowledgeGraph(Analyses, Pages):
 
         return explain_statement(self.store, subject, predicate, object_)
 
-    def accounts(self, entity: str) -> tuple[Account, ...]:
+    def accounts(self, entity: str) -> Accounts:
         """All facts of an entity, each with its sentence; see `innograph.accounts.tell_accounts`.
 
         Raises:
@@ -246,7 +246,9 @@ class KnowledgeGraph(Analyses, Pages):
         from html import escape
 
         rows = "".join(f"<tr><th>{escape(k)}</th><td>{v:,}</td></tr>" for k, v in self.manifest.counts.items())
-        return f"<table><caption>{escape(str(self.path))}</caption>{rows}</table>"
+        failures = self.report.failures if self.report else ()
+        unread = "".join(f"<tr><th>not read</th><td>{escape(f'{f.source}: {f.reason}')}</td></tr>" for f in failures)
+        return f"<table><caption>{escape(str(self.path))}</caption>{rows}{unread}</table>"
 
 
 def build(

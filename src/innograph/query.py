@@ -51,6 +51,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
+# So many rows of a table a notebook shows.
+_SHOWN = 60
+
 Cell = str | int | float | None
 
 
@@ -97,7 +100,11 @@ class Table:
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows)
+        if self.turtle:
+            return f"<pre>{escape(self.turtle)}</pre>"
+        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows[:_SHOWN])
+        if len(self) > _SHOWN:
+            body += f'<tr><td colspan="{len(self.columns)}">the first {_SHOWN} of {len(self):,} rows</td></tr>'
         note = f"<caption>{escape(self.note)}</caption>" if self.note else ""
         return f"<table>{note}<thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from innograph.analysis.cutpoints import find_parts
 from innograph.analysis.networks import describe, read_ties, share_between
+from innograph.analysis.results import Results
 from innograph.errors import AnalysisError, suggestion
 from innograph.query import Cell, Table
 
@@ -29,7 +30,7 @@ SPLITTERS = ("rank", "entity", "class", "sector", "parts", "largest part", "cut 
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(Results):
     """How a network falls apart.
 
     Attributes:
