@@ -246,7 +246,7 @@ class KnowledgeGraph(Analyses, Pages):
         from html import escape
 
         rows = "".join(f"<tr><th>{escape(k)}</th><td>{v:,}</td></tr>" for k, v in self.manifest.counts.items())
-        failures = self.report.failures if self.report else ()
+        failures = self.build_report.failures if self.build_report else ()
         unread = "".join(f"<tr><th>not read</th><td>{escape(f'{f.source}: {f.reason}')}</td></tr>" for f in failures)
         return f"<table><caption>{escape(str(self.path))}</caption>{rows}{unread}</table>"
 

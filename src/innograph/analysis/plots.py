@@ -72,7 +72,7 @@ def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "
     else:
         axes.set_xlabel(values[0])
     if all(isinstance(cell, int | None) for value in values for cell in column(table, value)):
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.locator_params(axis="x", integer=True)
     _name_rows(axes, labels)
     return figure
 
@@ -114,7 +114,8 @@ def draw_lines(
     figure, axes = _canvas(10, title)
     over = column(table, x)
     if span:
-        axes.fill_between(over, *(column(table, name) for name in span), color=_SOFT, alpha=0.5, linewidth=0)
+        lower, upper = (column(table, name) for name in span)
+        axes.fill_between(over, lower, upper, color=_SOFT, alpha=0.5, linewidth=0)
     for number, value in enumerate(values):
         kinds = column(table, by) if by else [value] * len(over)
         for at, kind in enumerate(dict.fromkeys(kinds)):
