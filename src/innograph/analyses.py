@@ -109,13 +109,17 @@ class Analyses:
     def brokers(
         self,
         *,
-        kind: str = "relations",
+        kind: str = "mentions",
         by: str = "sector",
         permutations: int = 1000,
         resamples: int | None = None,
         **choices: Unpack[Choices],
     ) -> analysis.Brokerage:
-        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`."""
+        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`.
+
+        Few relations are stated between entities that have a sector, so who is named together counts as tied where no
+        other kind of network is given.
+        """
         from innograph.analysis import measure_brokerage
         from innograph.analysis.uncertainty import add_intervals
 
