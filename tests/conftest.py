@@ -80,6 +80,12 @@ def corpus_graph(tmp_path_factory: pytest.TempPathFactory) -> ig.KnowledgeGraph:
 
 
 @pytest.fixture(scope="session")
+def singapore_graph(tmp_path_factory: pytest.TempPathFactory) -> ig.KnowledgeGraph:
+    """The graph of the documents in data/singapore, to read only."""
+    return ig.build(ROOT / "data" / "singapore", out=tmp_path_factory.mktemp("singapore") / "kg")
+
+
+@pytest.fixture(scope="session")
 def lexicon() -> Lexicon:
     """The English lexicon."""
     return read_lexicon("en")

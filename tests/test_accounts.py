@@ -56,7 +56,7 @@ def test_a_relation_is_told_from_both_ends_with_both_names_marked(tiny_graph: ig
         document="more/funds.md",
         begin=9,
         end=49,
-        marked="[Sequoia Capital] invested in [DJI] in 2015.",
+        parts=("", "Sequoia Capital", " invested in ", "DJI", " in 2015."),
     )
 
 

@@ -63,12 +63,6 @@ def test_the_evidence_of_a_fact_is_what_it_was_derived_from(store: Store, said: 
     assert find_evidence(store, ("<urn:o>", *said)) == (Evidence("review.md", 12, 24, "A founded B."),)
 
 
-from_front_matter = pytest.mark.xfail(
-    reason="a place that the front matter names is taken for a fact, and the front matter for its only evidence"
-)
-
-
-@from_front_matter
 def test_a_proposed_relation_has_no_evidence_as_a_plain_one(tiny_graph: ig.KnowledgeGraph):
     rows = tiny_graph.query(
         "SELECT (STR(?s) AS ?a) (STR(?p) AS ?b) (STR(?o) AS ?c) WHERE { ?claim inno:status inno:Proposed ; "
@@ -80,7 +74,6 @@ def test_a_proposed_relation_has_no_evidence_as_a_plain_one(tiny_graph: ig.Knowl
         assert find_evidence(tiny_graph.store, (subject, predicate, object_)) == ()
 
 
-@from_front_matter
 def test_the_class_of_a_place_in_the_front_matter_leads_to_all_that_names_it(tiny_graph: ig.KnowledgeGraph):
     ((shenzhen,),) = tiny_graph.query("SELECT (STR(?e) AS ?iri) WHERE { ?e skos:prefLabel 'Shenzhen'@en }").rows
     found = find_evidence(tiny_graph.store, (f"<{shenzhen}>", f"<{RDF}type>", f"<{INNO}City>"))

@@ -174,6 +174,23 @@ def test_a_graph_shows_its_counts(tiny_graph: ig.KnowledgeGraph):
     assert "<th>documents</th><td>3</td>" in tiny_graph._repr_html_()
 
 
+def test_a_graph_shows_which_documents_could_not_be_read(tiny: Path, tmp_path: Path):
+    (tiny / "scan<1>.txt").write_bytes(b"\xff\xfe\xff")
+    shown = ig.build(tiny, out=tmp_path / "kg")._repr_html_()
+    assert "<th>not read</th><td>scan&lt;1&gt;.txt: " in shown
+
+
+def test_the_facts_of_an_entity_are_a_table_in_which_sentences_and_arguments_can_be_seen(
+    tiny_graph: ig.KnowledgeGraph,
+):
+    accounts = tiny_graph.accounts("Huawei")
+    shown = accounts._repr_html_()
+    assert f"<caption>Huawei (enterprise): {len(accounts)} facts</caption>" in shown
+    assert "<mark>Huawei</mark> cooperates with <mark>Tsinghua University</mark>." in shown
+    assert shown.count("<tr>") == len(accounts) + 1
+    assert "[Huawei] cooperates with [Tsinghua University]." in {account.marked for account in accounts}
+
+
 def test_a_page_holds_the_entities_and_asks_no_host(tiny_graph: ig.KnowledgeGraph, tmp_path: Path):
     page = tiny_graph.view(tmp_path / "new" / "graph.html", title="A <title>")
     assert (tmp_path / "new" / "graph.html").read_text(encoding="utf-8") == page

@@ -8,6 +8,7 @@ import pytest
 from innograph.entities import EntityResolver
 from innograph.gazetteer import read_gazetteer
 from innograph.lexicon import read_lexicon
+from innograph.mentions import MentionFinder
 from innograph.mentions.candidates import Candidate, Word, choose
 from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
@@ -16,7 +17,7 @@ from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
-from innograph.model import Mention, Parse, Sentence, Span, Token
+from innograph.model import Document, Mention, Parse, Sentence, Span, Token
 
 LEXICON = read_lexicon("en")
 HEADS = HeadFinder(LEXICON)
@@ -69,6 +70,19 @@ def headed(text: str) -> set[tuple[str, str]]:
 )
 def test_names_end_where_another_begins(text: str, names: set[tuple[str, str]]):
     assert headed(text) == names
+
+
+@pytest.mark.parametrize("joiner", [" and ", " & ", " and the "])
+def test_two_known_names_with_and_between_are_two(joiner: str, laid_out: Callable[..., Document]):
+    text = f"Rolls-Royce{joiner}Nanyang Technological University."
+    tokens = tuple(
+        Token(at, w.text, w.text, w.pos, w.tag, "", at, w.begin, w.end, "") for at, w in enumerate(tagged(text))
+    )
+    found = MentionFinder(LEXICON, read_gazetteer()).find(laid_out(text), [Parse(sentence(text), tokens)])
+    assert {(m.text, m.type) for m in found} == {
+        ("Rolls-Royce", "Enterprise"),
+        ("Nanyang Technological University", "University"),
+    }
 
 
 @pytest.mark.parametrize(

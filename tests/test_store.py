@@ -119,7 +119,6 @@ def test_a_damaged_store_is_named(folder: Folder):
         folder.open_store()
 
 
-@pytest.mark.xfail(reason="a store folder of the right name is taken for whole")
 def test_a_damaged_store_is_mended_by_building_again(folder: Folder):
     (folder.path / folder.manifest.store / "CURRENT").unlink()
     folder.write(QUADS, manifest(reading()), ["key"])

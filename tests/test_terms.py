@@ -127,7 +127,6 @@ def test_a_label_is_shown_as_it_is_written(store: Store):
     assert show_term(store, "<urn:odd>") == 'The "1+6" (policy) documents?'
 
 
-@pytest.mark.xfail(reason="labels are shown with the escapes of N-Triples")
 def test_the_nearest_name_is_told_as_it_is_written(store: Store):
     with pytest.raises(QueryError, match=r"""Did you mean 'The "1\+6" \(policy\) documents\?'\?$"""):
         read_node(store, 'The "1+6" (policy) document')

@@ -178,7 +178,6 @@ def test_what_is_inferred_is_not_checked():
     assert validate_graph(store).conforms
 
 
-@pytest.mark.xfail(reason="three messages of the shapes set why and what to do apart by a colon, not by a full stop")
 def test_every_message_of_the_shapes_says_why_and_what_to_do(ontology_folder: Path):
     shapes = Graph().parse(ontology_folder / "shapes.ttl")
     messages = {str(message) for message in shapes.objects(None, SH.message)}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from pyoxigraph import QuerySolutions, Store
@@ -36,6 +38,8 @@ _PHRASES = """SELECT DISTINCT ?begin ?end WHERE {
   FILTER(?begin >= %s && ?end <= %s) %s }"""
 _ORDER = "} ORDER BY ?document ?begin ?predicate ?fact ?one ?rule"
 
+_BLANKS = re.compile(r"\s+")
+
 Row = dict[str, Any]
 
 
@@ -43,7 +47,8 @@ Row = dict[str, Any]
 class Account:
     """A fact that a graph tells: what it says, where, and how it was found.
 
-    `marked` is the sentence with its arguments in brackets; `begin` and `end` are its characters in the document.
+    `parts` is the sentence on one line, in turn what is no argument and what is one; `begin` and `end` are its place
+    in the document, in characters.
     """
 
     kind: str
@@ -54,7 +59,12 @@ class Account:
     document: str
     begin: int
     end: int
-    marked: str
+    parts: tuple[str, ...]
+
+    @property
+    def marked(self) -> str:
+        """The sentence with its arguments in brackets."""
+        return "".join(f"[{part}]" if at % 2 else part for at, part in enumerate(self.parts))
 
     def __str__(self) -> str:
         sure = "" if self.confidence is None else f", confidence {self.confidence:g}"
@@ -62,7 +72,29 @@ class Account:
         return f"{self.kind}: {self.said} ({how})\n  {self.document} {self.begin}-{self.end}: {self.marked}"
 
 
-def tell_accounts(store: Store, entity: str) -> tuple[Account, ...]:
+class Accounts(tuple[Account, ...]):
+    """The facts of an entity, which a notebook shows as a table with their sentences."""
+
+    entity: str = ""
+    kind: str = ""
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{name}</th>" for name in ("kind", "fact", "status", "confidence", "sentence", "where"))
+        rows = "".join(f"<tr>{_html(account)}</tr>" for account in self)
+        title = f"{escape(self.entity)} ({escape(self.kind)}): {len(self):,} facts"
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _html(account: Account) -> str:
+    """The cells of a fact, the arguments of its sentence marked."""
+    sentence = "".join(f"<mark>{escape(p)}</mark>" if at % 2 else escape(p) for at, p in enumerate(account.parts))
+    sure = "" if account.confidence is None else f"{account.confidence:g}"
+    where = f"{account.document} {account.begin}-{account.end}"
+    before = "".join(f"<td>{escape(text)}</td>" for text in (account.kind, account.said, account.status, sure))
+    return f'{before}<td style="text-align: left">{sentence}</td><td>{escape(where)}</td>'
+
+
+def tell_accounts(store: Store, entity: str) -> Accounts:
     """All facts of an entity, relations first, then figures and statements, in the order of the documents.
 
     Args:
@@ -73,7 +105,9 @@ def tell_accounts(store: Store, entity: str) -> tuple[Account, ...]:
         QueryError: nothing, or more than one thing, is called so.
     """
     node = read_node(store, entity)
-    return (*_relations(store, node), *_about(store, node, _FIGURES), *_about(store, node, _STATEMENTS))
+    facts = Accounts((*_relations(store, node), *_about(store, node, _FIGURES), *_about(store, node, _STATEMENTS)))
+    facts.entity, facts.kind = show_term(store, node), _kind(store, node)
+    return facts
 
 
 def _relations(store: Store, node: str) -> Iterator[Account]:
@@ -110,6 +144,13 @@ def _label(store: Store, node: object) -> str:
     return str(rows[0]["l"].value) if rows else ""
 
 
+def _kind(store: Store, node: str) -> str:
+    """The English labels of an entity's classes."""
+    query = f"SELECT ?class WHERE {{ {node} a ?class }} ORDER BY ?class"
+    rows = list(store.query(sparql_prefixes() + query))  # type: ignore[arg-type]
+    return ", ".join(filter(None, (_label(store, row["class"]) for row in rows)))
+
+
 def _account(store: Store, row: Row, kind: str, said: str, named: str) -> Account:
     value = {name: getattr(term, "value", "") for name, term in row.items()}
     begin, end = int(value["begin"]), int(value["end"])
@@ -118,9 +159,9 @@ def _account(store: Store, row: Row, kind: str, said: str, named: str) -> Accoun
     spans = sorted({(int(r["begin"].value) - begin, int(r["end"].value) - begin) for r in answer})
     status = _label(store, row["status"]) if row.get("status") is not None else ""
     confidence = float(value["confidence"]) if value.get("confidence") else None
-    marked = _marked(value["quote"], spans)
+    parts = tuple(_cut(value["quote"], spans))
     said += _time(value.get("start", ""), value.get("end_time", ""))
-    return Account(kind, said, status, value.get("rule", ""), confidence, value["document"], begin, end, marked)
+    return Account(kind, said, status, value.get("rule", ""), confidence, value["document"], begin, end, parts)
 
 
 def _time(start: str, end: str) -> str:
@@ -129,14 +170,15 @@ def _time(start: str, end: str) -> str:
     return f", {' to '.join(times)}" if times else ""
 
 
-def _marked(quote: str, spans: Iterable[tuple[int, int]]) -> str:
-    """A sentence on one line, the characters of the spans in brackets; of two that overlap the first counts."""
-    parts, at = [], 0
+def _cut(quote: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """A sentence on one line, cut before and after the spans; of two that overlap the first counts."""
+    at = 0
     for begin, end in spans:
         if begin >= at:
-            parts += [quote[at:begin], "[", quote[begin:end], "]"]
+            yield _BLANKS.sub(" ", quote[at:begin])
+            yield _BLANKS.sub(" ", quote[begin:end])
             at = end
-    return " ".join("".join([*parts, quote[at:]]).split())
+    yield _BLANKS.sub(" ", quote[at:])
 
 
-__all__ = ["Account", "tell_accounts"]
+__all__ = ["Account", "Accounts", "tell_accounts"]

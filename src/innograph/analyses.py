@@ -109,13 +109,17 @@ class Analyses:
     def brokers(
         self,
         *,
-        kind: str = "relations",
+        kind: str = "mentions",
         by: str = "sector",
         permutations: int = 1000,
         resamples: int | None = None,
         **choices: Unpack[Choices],
     ) -> analysis.Brokerage:
-        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`."""
+        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`.
+
+        Few relations are stated between entities that have a sector, so who is named together counts as tied where no
+        other kind of network is given.
+        """
         from innograph.analysis import measure_brokerage
         from innograph.analysis.uncertainty import add_intervals
 
@@ -145,6 +149,7 @@ class Analyses:
             graph,
             lambda made: measure_bridging(made).entities,
             by="bridging centrality",
+            effort="paths",
             resamples=resamples,
         )
         return replace(found, entities=ranked)
@@ -191,7 +196,8 @@ class Analyses:
         from innograph.analysis import measure_structure
         from innograph.analysis.intervals import bound_values
 
-        return bound_values(self.to_networkx(kind, **choices), measure_structure, resamples=resamples)
+        graph = self.to_networkx(kind, **choices)
+        return bound_values(graph, measure_structure, effort="paths", resamples=resamples)
 
     def mixing(
         self, *, kind: str = "relations", by: str = "sector", resamples: int | None = None, **choices: Unpack[Choices]
@@ -227,6 +233,7 @@ class Analyses:
     ) -> analysis.Robustness:
         """How the network falls apart as entities go; see `innograph.analysis.measure_robustness`."""
         from innograph.analysis import measure_robustness
+        from innograph.analysis.robustness import find_splitters
         from innograph.analysis.uncertainty import add_intervals
 
         graph = self.to_networkx(kind, **choices)
@@ -234,7 +241,7 @@ class Analyses:
         ranked = add_intervals(
             found.splitters,
             graph,
-            lambda made: measure_robustness(made).splitters,
+            find_splitters,
             by="cut off",
             resamples=resamples,
         )

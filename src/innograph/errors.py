@@ -30,6 +30,10 @@ class QueryError(InnographError):
     """A query that does not parse, or a named question or parameter that does not exist."""
 
 
+class DecisionError(InnographError):
+    """A decision about what the graph does not hold, or that cannot be made."""
+
+
 class AnalysisError(InnographError):
     """A part of the graph that cannot be chosen, or a measure that does not exist or cannot be taken."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import QuerySolutions, Store
 
-from innograph.namespaces import RDF, sparql_prefixes
+from innograph.namespaces import ONTOLOGY_GRAPH, RDF, sparql_prefixes
 
 _SPAN = """
   ?span nif:anchorOf ?quote ; nif:beginIndex ?begin ; nif:endIndex ?end ;
@@ -18,12 +18,14 @@ _CLAIMS = """
   FILTER(?status NOT IN (inno:Proposed, inno:Denied))
   OPTIONAL { ?fact prov:wasGeneratedBy/rdfs:label ?rule }
 """
+# What an entity was derived from speaks for the entity, not for all that is said of it.
 _FACTS = """
   {s} prov:wasDerivedFrom ?span .
+  FILTER NOT EXISTS {{ {s} a ?kind . GRAPH <{ontology}> {{ ?kind rdfs:subClassOf* inno:Entity }} }}
   OPTIONAL {{ {s} prov:wasGeneratedBy/rdfs:label ?rule }}
   OPTIONAL {{ {s} inno:confidence ?confidence }}
 """
-_MENTIONS = "?span itsrdf:taIdentRef {s} ."
+_MENTIONS = "{{ ?span itsrdf:taIdentRef {s} }} UNION {{ {s} prov:wasDerivedFrom ?span }}"
 
 Triple = tuple[str, str, str]
 
@@ -55,7 +57,7 @@ def find_evidence(store: Store, triple: Triple) -> tuple[Evidence, ...]:
     """
     subject, predicate, object_ = triple
     patterns = [_CLAIMS.replace("{s}", subject).replace("{p}", predicate).replace("{o}", object_)]
-    patterns.append(_FACTS.format(s=subject))
+    patterns.append(_FACTS.format(s=subject, ontology=ONTOLOGY_GRAPH))
     if predicate == f"<{RDF}type>":
         patterns.append(_MENTIONS.format(s=subject))
     for pattern in patterns:

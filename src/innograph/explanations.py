@@ -11,11 +11,20 @@ from pyoxigraph import Store
 
 from innograph.errors import QueryError
 from innograph.evidence import Evidence, find_evidence
-from innograph.namespaces import shorten
+from innograph.namespaces import DECISIONS_GRAPH, ONTOLOGY_GRAPH, shorten, sparql_prefixes
 from innograph.reason import Contradiction, Proof, Prover
 from innograph.terms import read_node, read_property, show_term
 
 _QUOTES = 3
+_VERDICTS = f"""SELECT DISTINCT ?verdict ?who ?when ?why WHERE {{
+  GRAPH <{DECISIONS_GRAPH}> {{ ?curation inno:judges ?claim ; inno:verdict ?decided ; dcterms:creator ?who ;
+    dcterms:created ?when ; inno:because ?why }}
+  GRAPH <{ONTOLOGY_GRAPH}> {{ ?decided rdfs:label ?verdict FILTER (lang(?verdict) = "en") }}
+  {{ ?claim rdf:subject %s ; rdf:predicate %s ; rdf:object %s }} UNION
+  {{ GRAPH <{DECISIONS_GRAPH}> {{ ?claim rdf:subject %s ; rdf:predicate %s ; rdf:object %s }} }}
+}} ORDER BY ?when"""
+# What is decided of a claim itself; other decisions set aside what no longer fits them.
+_OF_CLAIMS = ("confirmed", "added", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,8 @@ def explain_statement(store: Store, subject: str, predicate: str, object_: str) 
     proof = Prover(store).prove(triple)
     if proof is None:
         said = " ".join(show_term(store, term) for term in triple)
+        for verdict in _verdicts(store, triple):
+            raise QueryError(f"The graph does not hold {said!r}: {verdict}.")
         raise QueryError(
             f"The graph does not say {said!r}, nor does it follow. If it should follow from others, let the "
             "graph be reasoned over first: innograph reason KG."
@@ -86,10 +97,19 @@ def explain_contradictions(store: Store, contradictions: Iterable[Contradiction]
         yield Explanation(f"Contradiction: {contradiction.what}", f"by the rule {contradiction.rule}", (), premises)
 
 
+def _verdicts(store: Store, triple: tuple[str, str, str]) -> Iterator[str]:
+    """What people decided of a relation, in words."""
+    answer = store.query(sparql_prefixes() + _VERDICTS % (*triple, *triple))
+    for row in answer:  # type: ignore[union-attr]
+        verdict, who, when, why = (row[name].value for name in ("verdict", "who", "when", "why"))
+        told = verdict if verdict in _OF_CLAIMS else f"set aside by what was decided of an end ({verdict})"
+        yield f"{told} by {who} on {when[:10]}: {why}"
+
+
 def _told(store: Store, proof: Proof) -> Explanation:
     statement = " ".join(show_term(store, term) for term in proof.triple)
     if proof.asserted:
-        how = "says the ontology" if proof.graph else "stated"
+        how = "; ".join(["says the ontology" if proof.graph else "stated", *_verdicts(store, proof.triple)])
         return Explanation(statement, how, find_evidence(store, proof.triple))
     axiom = re.sub(r"<([^>]*)>", lambda found: shorten(found[1]), proof.axiom)
     how = f"follows by {proof.rule} from {axiom} and" if axiom else f"follows by {proof.rule} from"

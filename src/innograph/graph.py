@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Store
 
-    from innograph.accounts import Account
+    from innograph.accounts import Accounts
+    from innograph.curation import Decided
+    from innograph.decisions import Decision
     from innograph.explanations import Explanation
     from innograph.pipeline import Progress, Reasoning
     from innograph.query import Table
@@ -120,7 +122,7 @@ class KnowledgeGraph(Analyses, Pages):
 
         return explain_statement(self.store, subject, predicate, object_)
 
-    def accounts(self, entity: str) -> tuple[Account, ...]:
+    def accounts(self, entity: str) -> Accounts:
         """All facts of an entity, each with its sentence; see `innograph.accounts.tell_accounts`.
 
         Raises:
@@ -145,6 +147,28 @@ class KnowledgeGraph(Analyses, Pages):
         from innograph.explanations import explain_contradictions
 
         return explain_contradictions(self.store, contradictions)
+
+    def decide(self, kind: str, *terms: str, why: str = "", who: str = "", when: str = "") -> Decided:
+        """Write down a decision about the graph and apply it; see `innograph.curation.decide`.
+
+        Raises:
+            DecisionError: the graph does not hold what the decision is about, or the decision cannot be made.
+        """
+        from innograph.curation import decide
+
+        decided = decide(self.path, kind, terms, why=why, who=who, when=when)
+        self._open()
+        return decided
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """All that people decided about the graph, in order, whether in force or taken back.
+
+        Raises:
+            GraphError: the file of decisions cannot be read.
+        """
+        from innograph.decisions import read_decisions
+
+        return read_decisions(self.path).decisions
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset over the same store, for reading."""
@@ -222,7 +246,9 @@ class KnowledgeGraph(Analyses, Pages):
         from html import escape
 
         rows = "".join(f"<tr><th>{escape(k)}</th><td>{v:,}</td></tr>" for k, v in self.manifest.counts.items())
-        return f"<table><caption>{escape(str(self.path))}</caption>{rows}</table>"
+        failures = self.build_report.failures if self.build_report else ()
+        unread = "".join(f"<tr><th>not read</th><td>{escape(f'{f.source}: {f.reason}')}</td></tr>" for f in failures)
+        return f"<table><caption>{escape(str(self.path))}</caption>{rows}{unread}</table>"
 
 
 def build(

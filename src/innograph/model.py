@@ -252,6 +252,14 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """Where people's decisions (by their numbers) and the documents, or two decisions, do not go together."""
+
+    decisions: tuple[int, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build read, what it could not read, what came of it and how long it took (seconds)."""
 
@@ -260,3 +268,4 @@ class BuildReport:
     failures: tuple[Failure, ...]
     counts: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+    conflicts: tuple[Conflict, ...] = ()

@@ -9,8 +9,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
+from innograph import decisions
 from innograph.audit import Auditor
 from innograph.dataset import build_quads, count_facts
+from innograph.decisions import Curated
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
 from innograph.errors import DocumentError
@@ -105,21 +107,51 @@ def build_graph(
     if not readings:
         reasons = " ".join(failure.reason for failure in failures) or "The sources hold no files."
         raise DocumentError(f"No document could be read. {reasons}")
-    ontology, gazetteer = read_ontology(), read_gazetteer()
-    things, thing_of = merge_entities(readings, ontology, gazetteer, chosen.base)
-    audit = Auditor(read_lexicon(chosen.language), ontology, gazetteer).audit(readings, thing_of)
-    quads = build_quads(readings, things, thing_of, (*audit.findings, *audit.contradictions), chosen)
-    counts = _counts(readings, len(things), count_facts(quads) | audit.counts())
+    curated = curate(target, readings, chosen)
+    written = write_graph(folder, curated, chosen, keys)
+    seconds = round(monotonic() - begun, 1)
+    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), written.counts, seconds, curated.conflicts)
+
+
+def curate(target: Path, readings: Sequence[Reading], settings: Settings) -> Curated:
+    """The things behind what was read, and both as the decisions in a graph's folder leave them.
+
+    Raises:
+        GraphError: the decisions cannot be read.
+    """
+    ontology = read_ontology()
+    things, thing_of = merge_entities(readings, ontology, read_gazetteer(), settings.base)
+    file = decisions.read_decisions(target)
+    return decisions.apply_decisions(file, readings, things, thing_of, ontology=ontology, base=settings.base)
+
+
+def write_graph(folder: Folder, curated: Curated, settings: Settings, keys: Sequence[str]) -> Manifest:
+    """Audit what was read, and write the graph of it into its folder."""
+    readings = curated.readings
+    for reading in readings:
+        if reading.document.source == decisions.SOURCE:
+            folder.keep_text(reading.document)
+    audit = Auditor(read_lexicon(settings.language), read_ontology(), read_gazetteer()).audit(
+        readings, curated.thing_of
+    )
+    quads = build_quads(
+        readings,
+        curated.things,
+        curated.thing_of,
+        (*audit.findings, *audit.contradictions),
+        settings,
+        aside=curated.aside,
+        rulings=curated.rulings,
+    )
     manifest = Manifest(
         format=FORMAT,
         store="",
         digest="",
-        settings=asdict(chosen),
+        settings=asdict(settings),
         documents=tuple((r.document.source, r.document.sha256) for r in readings),
-        counts=counts,
+        counts=_counts(readings, len(curated.things), count_facts(quads) | audit.counts()),
     )
-    written = folder.write(quads, manifest, keys, inferred=infer(quads).quads if folder.is_reasoned() else None)
-    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), written.counts, round(monotonic() - begun, 1))
+    return folder.write(quads, manifest, keys, inferred=infer(quads).quads if folder.is_reasoned() else None)
 
 
 @dataclass(frozen=True, slots=True)

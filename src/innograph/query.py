@@ -40,10 +40,19 @@ _NUMBERS = frozenset(
 _PARAMETER = re.compile(
     r"^[ \t]*VALUES \?(?P<name>\w+) \{ (?P<value>.+?) \}[ \t]*# parameter: (?P<about>.+)$", re.MULTILINE
 )
-_FROM = re.compile(r"\bFROM\s+(NAMED\s+)?(<|\w+:)", re.IGNORECASE)
+# What may hold any word without meaning it: addresses, texts and comments.
+_MUTE = re.compile(
+    r'''<[^<>"{}|^`\\\s]*>|"""(?:[^\\]|\\.)*?"""|'{3}(?:[^\\]|\\.)*?'{3}|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|#[^\n]*''',
+    re.DOTALL,
+)
+_FROM = re.compile(r"(?<![\w?$:.-])FROM(?:\s+NAMED)?(?:\s*<|\s+[\w.-]*:)", re.IGNORECASE)
 _ASSERTED_AND_INFERRED: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGraph(), NamedNode(INFERRED_GRAPH)]
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
+
+# So many rows of a table a notebook shows.
+_SHOWN = 60
 
 Cell = str | int | float | None
 
@@ -91,7 +100,11 @@ class Table:
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows)
+        if self.turtle:
+            return f"<pre>{escape(self.turtle)}</pre>"
+        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows[:_SHOWN])
+        if len(self) > _SHOWN:
+            body += f'<tr><td colspan="{len(self.columns)}">the first {_SHOWN} of {len(self):,} rows</td></tr>'
         note = f"<caption>{escape(self.note)}</caption>" if self.note else ""
         return f"<table>{note}<thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -138,7 +151,7 @@ def run_query(store: Store, sparql: str, *, inferred: bool = False) -> Table:
     declared = set(re.findall(r"PREFIX\s+(\w*):", sparql, re.IGNORECASE))
     missing = "".join(line + "\n" for line in sparql_prefixes().splitlines() if line.split()[1][:-1] not in declared)
     try:
-        graphs = _ASSERTED_AND_INFERRED if inferred and not _FROM.search(sparql) else None
+        graphs = _ASSERTED_AND_INFERRED if inferred and not _names_graphs(sparql) else None
         answer = store.query(missing + sparql, default_graph=graphs)
         if isinstance(answer, QueryBoolean):
             return Table(("answer",), (("yes" if bool(answer) else "no",),))
@@ -160,10 +173,17 @@ def run_query(store: Store, sparql: str, *, inferred: bool = False) -> Table:
         ) from error
 
 
+def _names_graphs(sparql: str) -> bool:
+    """Whether a query says by FROM which graphs it asks."""
+    return bool(_FROM.search(_MUTE.sub(lambda found: {"<": "<>", "#": " "}.get(found[0][0], '""'), sparql)))
+
+
 def _shown(term: Any) -> Cell:
     """A term as an analyst reads it: labels as text, numbers as numbers, IRIs shortened."""
     if isinstance(term, Literal):
         if term.datatype.value in _NUMBERS:
+            if _INTEGER.fullmatch(term.value):
+                return int(term.value)
             number = float(term.value)
             return int(number) if number.is_integer() else number
         return term.value

@@ -4,6 +4,7 @@
       graph.json            what the graph is made of, and which store is current
       texts/<sha256>.txt    every document's text: what all offsets count in
       records/<key>.json    what was read from each document
+      decisions.txt         what people decided about it, if they did
       store-<hash>/         the quads, in an Oxigraph store
 
 A new graph is written beside the old one; the last step replaces graph.json, in one move. A build that dies before
@@ -23,7 +24,7 @@ import msgspec
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 
 from innograph.errors import GraphError
-from innograph.model import Reading
+from innograph.model import Document, Reading
 from innograph.namespaces import INFERRED_GRAPH
 
 FORMAT = 1
@@ -110,8 +111,12 @@ class Folder:
 
     def keep_record(self, key: str, reading: Reading) -> None:
         """Keep what was read from a document, and its text."""
-        _write(self.path / "texts" / f"{reading.document.sha256}.txt", reading.document.text.encode("utf-8"))
+        self.keep_text(reading.document)
         _write(self.path / "records" / f"{key}.json", msgspec.json.encode(reading))
+
+    def keep_text(self, document: Document) -> None:
+        """Keep the text that a document's spans lead to."""
+        _write(self.path / "texts" / f"{document.sha256}.txt", document.text.encode("utf-8"))
 
     def asserted_quads(self) -> list[Quad]:
         """The quads of the current store in the order of their text, without the inferred ones.
@@ -147,8 +152,8 @@ class Folder:
             )
 
     def _is_own(self) -> bool:
-        """Whether a folder is a graph's, or holds only what a first build that died has left."""
-        parts = ("texts", "records", "store-")
+        """Whether a folder is a graph's, or holds only what a first build that died has left, or decisions."""
+        parts = ("texts", "records", "store-", "decisions.txt")
         return (self.path / _MANIFEST).exists() or all(p.name.startswith(parts) for p in self.path.iterdir())
 
     def write(
@@ -193,9 +198,9 @@ class Folder:
         return written
 
     def _is_current(self, name: str) -> bool:
-        """Whether a store is the one that the graph is made of already, and so is whole."""
+        """Whether a store is the one that the graph is made of already, and is whole."""
         try:
-            return self.manifest.store == name and (self.path / name).is_dir()
+            return self.manifest.store == name and len(self.open_store()) == self.manifest.counts["quads"]
         except GraphError:
             return False
 

@@ -35,10 +35,7 @@ def read_node(store: Store, text: str) -> str:
     if len(nodes) > 1:
         raise QueryError(f"{len(nodes)} things are called {text!r}. Say which, by its IRI: {' '.join(nodes)}.")
     if not nodes:
-        labels = _ask(store, "SELECT DISTINCT (STR(?l) AS ?node) WHERE { ?e skos:prefLabel|skos:altLabel ?l }")
-        raise QueryError(
-            f"Nothing in the graph is called {text!r}.{suggestion(text, (label[1:-1] for label in labels))}"
-        )
+        raise QueryError(f"Nothing in the graph is called {text!r}.{suggestion(text, _labels(store))}")
     return nodes[0]
 
 
@@ -89,6 +86,14 @@ def _iri(text: str) -> str:
         return str(NamedNode(text))
     except ValueError as error:
         raise QueryError(f"{text!r} is no IRI: {error}. Correct it, or give a label or prefixed name.") from error
+
+
+def _labels(store: Store) -> list[str]:
+    answer = store.query(
+        sparql_prefixes() + "SELECT DISTINCT ?label WHERE { ?node skos:prefLabel|skos:altLabel ?label }"
+    )
+    assert isinstance(answer, QuerySolutions)
+    return sorted({row["label"].value for row in answer})
 
 
 def _properties(store: Store) -> set[str]:

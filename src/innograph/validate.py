@@ -13,7 +13,7 @@ from rdflib import RDF, SH, Graph
 from rdflib import Literal as RdfLiteral
 from rdflib.term import Node
 
-from innograph.namespaces import PREFIXES
+from innograph.namespaces import DECISIONS_GRAPH, PREFIXES
 from innograph.resources import ontology_folder
 
 Engine = Literal["", "shacl", "pyshacl"]
@@ -53,7 +53,7 @@ class ValidationReport:
 
 
 def validate_graph(store: Store, *, engine: Engine = "") -> ValidationReport:
-    """Check what a graph asserts against the shapes.
+    """Check what a graph asserts against the shapes, and the record of people's decisions with it.
 
     Source: W3C, Shapes Constraint Language (SHACL), 2017.
 
@@ -64,7 +64,8 @@ def validate_graph(store: Store, *, engine: Engine = "") -> ValidationReport:
     """
     shapes = (ontology_folder() / "shapes.ttl").read_text(encoding="utf-8")
     data = Store()
-    data.bulk_load(store.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b"", RdfFormat.N_TRIPLES)
+    for graph in (DefaultGraph(), NamedNode(DECISIONS_GRAPH)):
+        data.bulk_load(store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"", RdfFormat.N_TRIPLES)
     data.bulk_load(path=ontology_folder() / "innograph.ttl", format=RdfFormat.TURTLE)
     triples = (data.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph()) or b"").decode()
     chosen = engine or ("shacl" if find_spec("shacl") else "pyshacl")

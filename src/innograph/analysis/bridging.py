@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties
+from innograph.analysis.results import Results
 from innograph.query import Table
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ BRIDGES = ("entity", "other", "kind", "cut off", "betweenness", "iri", "other ir
 
 
 @dataclass(frozen=True, slots=True)
-class Bridging:
+class Bridging(Results):
     """What bridges.
 
     Attributes:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from innograph.analysis.networks import describe, read_groups, read_ties
+from innograph.analysis.results import Results
 from innograph.errors import AnalysisError
 from innograph.query import Table
 
@@ -30,7 +31,7 @@ _ROLE_OF_PAIRS = {(1, 1, 1): 0, (0, 0, 1): 1, (0, 1, 0): 2, (1, 0, 0): 3, (0, 0,
 
 
 @dataclass(frozen=True, slots=True)
-class Brokerage:
+class Brokerage(Results):
     """Who brokers between whom.
 
     Attributes:

@@ -18,6 +18,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties, seeded, tally
+from innograph.analysis.results import Results
 from innograph.analysis.uncertainty import resample
 from innograph.errors import AnalysisError
 from innograph.query import Cell, Table
@@ -35,7 +36,7 @@ _SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Communities:
+class Communities(Results):
     """The communities of a graph.
 
     Attributes:

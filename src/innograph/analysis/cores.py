@@ -11,6 +11,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties, tally
+from innograph.analysis.results import Results
 from innograph.query import Table
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHELLS = ("k", "entities", "ties", "sectors")
 
 
 @dataclass(frozen=True, slots=True)
-class Core:
+class Core(Results):
     """The core of a network.
 
     Attributes:

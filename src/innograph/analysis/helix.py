@@ -14,6 +14,7 @@ from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_groups, read_ties
+from innograph.analysis.results import Results
 from innograph.analysis.synergies import TRIPLE
 from innograph.errors import AnalysisError
 from innograph.query import Cell, Table
@@ -27,7 +28,7 @@ CLOSED = ("helices", "one", "another", "third", "least weight", "one iri", "anot
 
 
 @dataclass(frozen=True, slots=True)
-class Helix:
+class Helix(Results):
     """How the helices are tied.
 
     Attributes:

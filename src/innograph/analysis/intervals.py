@@ -19,6 +19,7 @@ def bound_values(
     graph: networkx.Graph,
     measure: Callable[[networkx.Graph], Table],
     *,
+    effort: str = "table",
     resamples: int | None = None,
     seed: int = 0,
 ) -> Table:
@@ -32,6 +33,7 @@ def bound_values(
         graph: from `to_networkx`.
         measure: from a network to a table of two columns, such as `measure_structure`, or the `whole` of a record:
             `lambda graph: measure_helix(graph).whole`.
+        effort: what a resample takes: "table", or "paths" where the measure takes all shortest paths.
         resamples: how many; the measure is taken as often. Where not given 200, fewer in large networks, and none where
             that would take minutes.
         seed: of the random numbers.
@@ -41,7 +43,7 @@ def bound_values(
         has the figure, or it is no number.
     """
     table = measure(graph)
-    resamples = choose_resamples(graph, "table") if resamples is None else resamples
+    resamples = choose_resamples(graph, effort) if resamples is None else resamples
     found: dict[Cell, list[float]] = {row[0]: [] for row in table}
     for ties in resample(graph, directed=graph.is_directed(), resamples=resamples, seed=seed):
         drawn = ties.to_networkx()

@@ -14,6 +14,7 @@ from math import comb, isnan, perm
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import read_groups, read_ties
+from innograph.analysis.results import Results
 from innograph.query import Cell, Table
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ GROUPS = ("group", "entities", "internal ties", "external ties", "E-I index")
 
 
 @dataclass(frozen=True, slots=True)
-class Mixing:
+class Mixing(Results):
     """How groups mix.
 
     Attributes:

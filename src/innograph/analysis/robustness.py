@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from innograph.analysis.cutpoints import find_parts
 from innograph.analysis.networks import describe, read_ties, share_between
+from innograph.analysis.results import Results
 from innograph.errors import AnalysisError, suggestion
 from innograph.query import Cell, Table
 
@@ -29,7 +30,7 @@ SPLITTERS = ("rank", "entity", "class", "sector", "parts", "largest part", "cut 
 
 
 @dataclass(frozen=True, slots=True)
-class Robustness:
+class Robustness(Results):
     """How a network falls apart.
 
     Attributes:
@@ -82,7 +83,7 @@ def measure_robustness(
         else f"Means of {runs} random orders."
     )
     curve = replace(_curve(graph, ties, certain, curves), note=told)
-    return Robustness(curve, _splitters(graph, ties), replace(_whole(curves, strategy), note=told))
+    return Robustness(curve, find_splitters(graph), replace(_whole(curves, strategy), note=told))
 
 
 def _order_by_degree(ties: igraph.Graph, runs: int, seed: int) -> list[list[int]]:
@@ -184,8 +185,9 @@ def _curve(graph: networkx.Graph, ties: igraph.Graph, certain: Sequence[int], cu
     return Table(CURVE, tuple(rows))
 
 
-def _splitters(graph: networkx.Graph, ties: igraph.Graph) -> Table:
-    rows = []
+def find_splitters(graph: networkx.Graph) -> Table:
+    """The entities whose removal alone parts their component; see `Robustness`."""
+    ties, rows = read_ties(graph), []
     for node, parts in find_parts(ties.get_adjlist()).items():
         cut, name = sum(parts) - max(parts), ties.vs[node]["name"]
         rows.append((*describe(graph, name), len(parts), max(parts), cut, cut / ties.vcount(), name))

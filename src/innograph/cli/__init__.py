@@ -18,6 +18,7 @@ COMMANDS = {
     "reason": "Infer what follows from the graph.",
     "why": "Say why a statement holds.",
     "explain": "Print what is told of an entity.",
+    "decide": "Accept, reject, add, merge, split, rename, retype.",
     "query": "Answer a SPARQL query.",
     "questions": "List the named questions.",
     "ask": "Answer a named question.",

@@ -44,13 +44,14 @@ if TYPE_CHECKING:
     from innograph.query import Table
 
 Words = list[str] | None
+_READ = (Format.table, Format.latex)
 
 
 def analyze(
     graph: Graph,
     measure: Annotated[Measure, typer.Argument(help="What to measure.")] = Measure.centrality,
     kind: Annotated[
-        str, typer.Option(help="The network; mentions for helix, else relations.", show_default=False)
+        str, typer.Option(help="The network; mentions for helix and brokers, else relations.", show_default=False)
     ] = "",
     by: Annotated[str, typer.Option(help="centrality, compare: the measure of the ranks.")] = "betweenness",
     top: Annotated[int, typer.Option(min=0, help="How many rows of a table; 0 for all.")] = 20,
@@ -89,7 +90,7 @@ def analyze(
     }
     if dated:
         part["undated"] = False
-    network = kind or ("mentions" if measure is Measure.helix else "relations")
+    network = kind or ("mentions" if measure in (Measure.helix, Measure.brokers) else "relations")
     options = Options(part, network, by, classes or (), resamples, group, unit, strategy, resolution, at, other)
     tables = measure_graph(open_graph(graph), measure, options)
     print_tables(tables, form, title=measure.value, only=table, top=top)
@@ -110,15 +111,15 @@ def print_tables(tables: Tables, form: Format, *, title: str, only: str, top: in
         raise AnalysisError(f"There is no table {only!r} here.{near} Known: {', '.join(tables)}.")
     names = [only] if only else list(tables) if form is Format.table else list(tables)[:1]
     for name in names:
-        print_table(_cut(tables[name], top, bare=form in (Format.table, Format.latex)), form, title=f"{title}: {name}")
+        print_table(_cut(tables[name], top, form), form, title=f"{title}: {name}", digits=4)
 
 
-def _cut(table: Table, top: int, *, bare: bool = False) -> Table:
-    """The first rows of a table, but all of a list of measures; without IRIs, which only programs read, where bare."""
+def _cut(table: Table, top: int, form: Format) -> Table:
+    """The first rows of a table, but all of a list of measures; for readers without IRIs, which are for programs."""
     from innograph.query import Table
 
     top = 0 if table.columns[0] == "measure" else top
-    kept = [at for at, name in enumerate(table.columns) if not (bare and name.endswith("iri"))]
+    kept = [at for at, name in enumerate(table.columns) if form not in _READ or not name.endswith("iri")]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows[: top or None])
-    left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and bare else ""
+    left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and form is Format.table else ""
     return Table(tuple(table.columns[at] for at in kept), rows, note=f"{table.note}{left}".strip())

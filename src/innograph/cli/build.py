@@ -46,6 +46,8 @@ def build(
 def _print_report(report: BuildReport, out: Path) -> None:
     for failure in report.failures:
         typer.echo(f"Not read: {failure.reason}", err=True)
+    for conflict in report.conflicts:
+        typer.echo(f"Conflict: {conflict.what}", err=True)
     kept = f", {len(report.kept)} unchanged" if report.kept else ""
     left = f", {len(report.failures)} not read" if report.failures else ""
     typer.echo(f"Read {len(report.read)} document{'s' * (len(report.read) != 1)}{kept}{left} in {report.seconds:g} s.")

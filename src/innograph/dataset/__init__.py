@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
+from innograph.dataset.curations import name_fact, ruling_quads, set_aside_quads
 from innograph.dataset.facts import (
     Words,
     claim_quads,
@@ -17,6 +18,7 @@ from innograph.dataset.facts import (
 from innograph.dataset.findings import finding_quads
 from innograph.dataset.terms import TYPE, count, inno
 from innograph.dataset.texts import document_quads
+from innograph.decisions import Ruling
 from innograph.entities import Thing
 from innograph.model import Finding, Reading
 from innograph.namespaces import ONTOLOGY_GRAPH, RDF, SKOS, WIKIDATA, XSD
@@ -35,6 +37,9 @@ def build_quads(
     thing_of: dict[tuple[int, int], int],
     findings: Sequence[Finding],
     settings: Settings,
+    *,
+    aside: Sequence[Reading] = (),
+    rulings: Sequence[Ruling] = (),
 ) -> list[Quad]:
     """All quads of a graph, sorted, none twice.
 
@@ -44,6 +49,8 @@ def build_quads(
         thing_of: for each (reading, entity) the number of its thing.
         findings: what the audit found of them.
         settings: the base of IRIs and the language of labels.
+        aside: the same documents with nothing but the facts that people's decisions set aside.
+        rulings: the decisions in force with what they are about.
     """
     iris = [NamedNode(thing.iri) for thing in things]
     nodes = [
@@ -51,7 +58,7 @@ def build_quads(
     ]
     ontology = list(ontology_quads())
     words = Words(settings.base, settings.language, _units(ontology))
-    quads = {*ontology, *claim_quads(readings, nodes, words), *indicator_quads(readings, words)}
+    quads = {*ontology, *claim_quads(readings, nodes, words), *indicator_quads([*readings, *aside], words)}
     for node, thing in zip(iris, things, strict=True):
         quads.update(_thing_quads(node, thing, settings.language))
     for reading, entities in zip(readings, nodes, strict=True):
@@ -59,11 +66,13 @@ def build_quads(
         quads.update(observation_quads(reading, entities, words))
         quads.update(statement_quads(reading, entities, words))
     quads.update(finding_quads(readings, findings, nodes, words))
+    quads.update(set_aside_quads(aside, nodes, words))
+    quads.update(ruling_quads(rulings, readings, nodes, words))
     return sorted(quads, key=str)
 
 
 def count_facts(quads: Sequence[Quad]) -> dict[str, int]:
-    """How many relations, observations, challenges, strengths and measures the quads hold."""
+    """How many relations, observations, challenges, strengths and measures the default graph holds."""
     counted = {
         "relations": NamedNode(RDF + "Statement"),
         "observations": inno("Observation"),
@@ -71,7 +80,7 @@ def count_facts(quads: Sequence[Quad]) -> dict[str, int]:
         "strengths": inno("Strength"),
         "measures": inno("Measure"),
     }
-    types = Counter(quad.object for quad in quads if quad.predicate == TYPE)
+    types = Counter(q.object for q in quads if q.predicate == TYPE and q.graph_name == DefaultGraph())
     return {name: types[kind] for name, kind in counted.items()}
 
 
@@ -117,4 +126,4 @@ def _units(ontology: Sequence[Quad]) -> dict[str, NamedNode]:
     }
 
 
-__all__ = ["build_quads", "count_facts", "ontology_quads"]
+__all__ = ["build_quads", "count_facts", "name_fact", "ontology_quads"]

@@ -42,7 +42,7 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
             subject, object_ = entities[claim.subject], entities[claim.object]
             if subject == object_:
                 continue
-            node = claim_node(claim, subject, object_, words)
+            node = claim_node(claim, entities, words)
             together.setdefault(node, []).append((reading, claim))
             ends[node] = (subject, object_)
     for node, stated in together.items():
@@ -62,6 +62,13 @@ def claim_quads(readings: Sequence[Reading], nodes: Sequence[Sequence[NamedNode]
             yield from rule_quads(node, f"relation: {claim.rule}", words)
             for sentence in claim.sentences:
                 yield Quad(node, DERIVED, span_iri(reading.document.iri, reading.sentences[sentence].span))
+
+
+def claim_node(claim: Claim, entities: Sequence[NamedNode], words: Words) -> NamedNode:
+    """What a claim is called: the same claim of two documents is one."""
+    ends = entities[claim.subject], entities[claim.object]
+    said = ends[0], claim.predicate, ends[1], claim.status, claim.start, claim.end
+    return hashed(words.base, "claim", *said)
 
 
 def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
@@ -102,7 +109,7 @@ def indicator_quads(readings: Sequence[Reading], words: Words) -> Iterator[Quad]
 
 def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Words) -> Iterator[Quad]:
     """The challenges, strengths and measures of a document."""
-    nodes = [_statement(reading, found, words) for found in reading.statements]
+    nodes = [statement_node(reading, found, words) for found in reading.statements]
     for node, found in zip(nodes, reading.statements, strict=True):
         yield Quad(node, TYPE, inno(found.type))
         yield Quad(node, _PREF, Literal(found.label, language=words.language))
@@ -116,14 +123,9 @@ def statement_quads(reading: Reading, entities: Sequence[NamedNode], words: Word
         yield from rule_quads(node, f"statement: {found.type}", words)
 
 
-def _statement(reading: Reading, found: Statement, words: Words) -> NamedNode:
+def statement_node(reading: Reading, found: Statement, words: Words) -> NamedNode:
+    """What a challenge, strength or measure is called: each place of a text states its own."""
     return hashed(words.base, "statement", reading.document.sha256, found.span.begin, found.span.end, found.type)
-
-
-def claim_node(claim: Claim, subject: NamedNode, object_: NamedNode, words: Words) -> NamedNode:
-    """The same relation with the same status and time is one claim, whichever documents state it."""
-    said = subject, claim.predicate, object_, claim.status, claim.start, claim.end
-    return hashed(words.base, "claim", *said)
 
 
 def observation_node(reading: Reading, found: Observation, about: NamedNode, words: Words) -> NamedNode:

@@ -46,5 +46,5 @@ def _concerned(reading: Reading, number: int, found: Finding, entities: Sequence
         return observation_node(reading, observation, entities[observation.about], words)
     if found.kind == "claim":
         claim = reading.claims[number]
-        return claim_node(claim, entities[claim.subject], entities[claim.object], words)
+        return claim_node(claim, entities, words)
     return entities[number]

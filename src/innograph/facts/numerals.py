@@ -17,7 +17,7 @@ DIGITS = "|".join(
         r"\d+(?:[.,]\d+)?",
     )
 )
-POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_POINTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +39,18 @@ class Quantity:
     scaled: bool = False
 
 
-def figure_value(digits: str) -> Decimal:
+def figure_value(digits: str, *, scaled: bool = False) -> Decimal:
     """The value of figures: commas and blanks between groups of three left out, a lone comma read as a decimal point.
+
+    A point before three figures parts thousands, but not where a scale or a percent sign follows (`scaled`).
 
     >>> figure_value("1,643"), figure_value("54,6"), figure_value("12 680"), figure_value("1,00,000")
     (Decimal('1643'), Decimal('54.6'), Decimal('12680'), Decimal('100000'))
+    >>> figure_value("127.529"), figure_value("127.529", scaled=True)
+    (Decimal('127529'), Decimal('127.529'))
     """
     plain = re.sub(r"[ \u00a0\u202f]", "", digits)
-    if POINTED.fullmatch(plain):
+    if _POINTED.fullmatch(plain) and not (scaled and plain.count(".") == 1 and "," not in plain):
         return Decimal(plain.replace(".", "").replace(",", "."))
     if re.fullmatch(r"\d+,\d{1,2}", plain) or re.fullmatch(r"\d{5,},\d+", plain):
         return Decimal(plain.replace(",", "."))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from innograph.facts.mending import mend_figures
-from innograph.facts.numerals import DIGITS, POINTED, Quantity, figure_value
+from innograph.facts.numerals import DIGITS, Quantity, figure_value
 from innograph.facts.series import SeriesFinder
 from innograph.facts.times import Time
 from innograph.lexicon import Lexicon, one_of
@@ -225,9 +225,7 @@ class QuantityFinder:
 
     def _plain(self, digits: str, scale: str, text: str, end: int) -> Decimal:
         """The value of figures: a point parts thousands where three follow, unless a scale or a percent sign does."""
-        if POINTED.fullmatch(digits) and (scale or self._percent.match(text, end)):
-            return Decimal(digits) if digits.count(".") == 1 else figure_value(digits)
-        return figure_value(digits)
+        return figure_value(digits, scaled=bool(scale or self._percent.match(text, end)))
 
     def _spelled(self, words: str) -> Decimal:
         whole = " ".join(words.lower().split())

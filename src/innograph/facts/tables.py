@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from innograph.facts.discourse import Discourse
 from innograph.facts.mending import mend_figures
@@ -32,13 +33,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a label says of its figures: what they measure, in which unit and scale, when, and how."""
+    """What a label says of its figures: what they measure, in which unit and scale, when, and how.
 
-    indicator: str
-    kind: Kind | None
-    unit: str
-    scale: Decimal
-    moment: Moment
+    A column may hold no figures but the "time" of its row, or the "label" that says what the row measures.
+    """
+
+    indicator: str = ""
+    kind: Kind | None = None
+    unit: str = "count"
+    scale: Decimal = Decimal(1)
+    moment: Moment = NEVER
+    holds: Literal["figures", "time", "label"] = "figures"
 
 
 class TableFinder:
@@ -50,6 +55,8 @@ class TableFinder:
         self._measured = frozenset(lexicon.table("observations")["about"]["measured"])
         self._total = re.compile(one_of(table["total"]), re.IGNORECASE)
         self._labels = re.compile(one_of(table["labels"]), re.IGNORECASE)
+        self._timing = re.compile(one_of(table["times"]), re.IGNORECASE)
+        self._bare = re.compile(one_of(table["bare"]), re.IGNORECASE)
         self._changes = re.compile(table["changes"], re.IGNORECASE)
         self._no_figures = re.compile(one_of(table["no_figures"]), re.IGNORECASE)
         self._part = re.compile(table["part"], re.IGNORECASE)
@@ -69,13 +76,17 @@ class TableFinder:
         if not body:
             return
         corner, heads = self._heads(cells[:body], shared)
-        labels = bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
+        timed = bool(self._timing.fullmatch(corner))
+        told_aside = any(head.indicator or head.holds == "label" for head in heads)
+        labels = timed or bool(self._labels.search(corner)) or not told_aside
         setting = self._setting(rows[0], discourse)
         told = memory.in_section if memory.in_section else memory.in_block
-        moment = (told.start, told.stop) if told else NEVER
-        above = Head("", None, "count", Decimal(1), NEVER)
+        moment = self._moment(corner)
+        if moment == NEVER and told:
+            moment = (told.start, told.stop)
+        above = Head()
         for scene, row in zip(rows[body:], cells[body:], strict=True):
-            label = row[0] if row and not self._figure(row[0]) else None
+            label = row[0] if row and (timed or not self._figure(row[0])) else None
             name = self._named(scene, label) if label and not labels else None
             own = self._head(label.text if label else "", shared, above)
             above = own
@@ -83,8 +94,15 @@ class TableFinder:
             if (name is None or total) and (setting < 0 or not (labels or total)):
                 continue
             about = setting if name is None or total else name.entity
-            for cell, head in self._aligned(row, heads):
-                said = "" if name or total else own.indicator
+            said = "" if name or total else own.indicator
+            figures = list(aligned(row[1:] if label else row, heads))
+            for cell, head in figures:
+                if head.holds == "time":
+                    own = replace(own, moment=self._moment(cell.text))
+                elif head.holds == "label":
+                    own = self._head(cell.text, shared, Head())
+                    said = own.indicator
+            for cell, head in figures:
                 if made := self._observation(scene, cell, head, own, said, corner, about, moment):
                     yield made
 
@@ -93,7 +111,7 @@ class TableFinder:
     ) -> Observation | None:
         """One figure: the head of its column counts where the row names whom it is of, else the row's label does."""
         found = self._figure(cell)
-        if found is None or self._no_figures.fullmatch(head.indicator):
+        if found is None or head.holds != "figures" or self._no_figures.fullmatch(head.indicator):
             return None
         first = own if own.unit != "count" or (said and head.unit == "count") else head
         unit = "percent" if found["percent"] else first.unit
@@ -103,7 +121,8 @@ class TableFinder:
             unit, indicator = "rank", " ".join(f"{indicator} {corner}".split())
         if not re.search(r"[^\W\d_]{2}", indicator):
             return None
-        value = figure_value(found["digits"].strip()) * first.scale
+        scaled = first.scale != 1 or bool(found["percent"])
+        value = figure_value(found["digits"].strip(), scaled=scaled) * first.scale
         start, stop = next((m for m in (head.moment, own.moment, moment) if m != NEVER), NEVER)
         sentence = scene.parse.sentence
         return Observation(
@@ -135,10 +154,13 @@ class TableFinder:
             for back in range(1, min(len(row), len(texts) - 1) + 1):
                 texts[-back] = f"{texts[-back]} {row[-back].text}"
         heads: list[Head] = []
-        above = Head("", None, "count", Decimal(1), NEVER)
+        above = Head()
         for text in texts[1:]:
-            above = self._head(text, shared, above)
-            heads.append(above)
+            if self._timing.fullmatch(text.strip()) or self._labels.fullmatch(text.strip()):
+                heads.append(Head(holds="time" if self._timing.fullmatch(text.strip()) else "label"))
+            else:
+                above = self._head(text, shared, above)
+                heads.append(replace(above, indicator="") if self._bare.fullmatch(above.indicator) else above)
         return (texts[0] if texts else ""), heads
 
     def _head(self, text: str, shared: Mapping[str, str], above: Head) -> Head:
@@ -152,7 +174,6 @@ class TableFinder:
         if not unit and (rate := self._per.search(text)) and (quantity := self._measure(rate[0], "")):
             unit = quantity.unit
         times = self._times.find(text)
-        moment = (times[-1].start, times[-1].stop) if times else NEVER
         bare = text
         for time in reversed(times):
             bare = f"{bare[: time.begin]} {bare[time.end :]}"
@@ -163,7 +184,11 @@ class TableFinder:
         indicator = above.indicator if follows else f"{above.indicator} {bare}" if part else bare
         if follows and not unit:
             unit, scale = above.unit, above.scale
-        return Head(indicator, kind, unit or "count", scale, moment)
+        return Head(indicator, kind, unit or "count", scale, self._moment(text))
+
+    def _moment(self, text: str) -> Moment:
+        times = self._times.find(text)
+        return (times[-1].start, times[-1].stop) if times else NEVER
 
     def _measure(self, text: str, label: str) -> Quantity | None:
         """The unit that a bracket in a label names, with its scale as the value."""
@@ -190,17 +215,16 @@ class TableFinder:
         near = [e for e in (scene.heading_place, scene.place, scene.topic) if e >= 0]
         return near[0] if near else discourse.told
 
-    def _aligned(self, row: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell, Head]]:
-        """The cells of a row with their heads, counted from the right where cells are lacking."""
-        cells = row[1:] if row and not self._figure(row[0]) else row
-        shift = len(heads) - len(cells)
-        if shift < 0:
-            return
-        yield from zip(cells, heads[shift:], strict=True)
-
     @staticmethod
     def _figure(cell: Cell) -> re.Match[str] | None:
         return _CELL.fullmatch(mend_figures(cell.text))
+
+
+def aligned(cells: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell, Head]]:
+    """The cells of a row with their heads, counted from the right where cells are lacking."""
+    shift = len(heads) - len(cells)
+    if shift >= 0:
+        yield from zip(cells, heads[shift:], strict=True)
 
 
 def split_cells(scene: Scene) -> list[Cell]:

@@ -41,6 +41,8 @@ class MentionFinder:
         directions = lexicon.table("names")["directions"]
         self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
         self._number = re.compile(lexicon.table("policies")["number"])
+        joiners, articles = (one_of(lexicon.table("names")[group]) for group in ("joiners", "articles"))
+        self._joiner = re.compile(rf"\s*{joiners}\s+(?:{articles}\s+)?")
         currencies = lexicon.table("numbers")["currency"].values()
         self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
 
@@ -107,6 +109,7 @@ class MentionFinder:
             Candidate(*m.span(), "", "") for part in (self._number, self._currency) for m in part.finditer(text)
         ]
         headed = self._untouched(self._heads.find(words), no_names)
+        headed = [candidate for candidate in headed if not self._two(candidate, known, text)]
         known = [self._directed(name, text) for name in _hyphened(known, text)]
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
@@ -125,6 +128,12 @@ class MentionFinder:
         found = choose([*found, *self._untouched(self._people.find(parse), found)])
         found = choose([*found, *self._lists.find(text, words, found)])
         return choose([*found, *self._untouched(self._references.find(text), found)])
+
+    def _two(self, candidate: Candidate, known: Sequence[Candidate], text: str) -> bool:
+        """Whether a name is two known ones with "and" between: "Rolls-Royce and Nanyang Technological University"."""
+        firsts = [name.end for name in known if name.begin == candidate.begin]
+        seconds = [name.begin for name in known if name.end == candidate.end]
+        return any(self._joiner.fullmatch(text, end, begin) for end in firsts for begin in seconds if end < begin)
 
     def _directed(self, name: Candidate, text: str) -> Candidate:
         """A name, of a place with the direction before it: "northern Finland" is no Finland."""
