@@ -109,13 +109,17 @@ class Analyses:
     def brokers(
         self,
         *,
-        kind: str = "relations",
+        kind: str = "mentions",
         by: str = "sector",
         permutations: int = 1000,
         resamples: int | None = None,
         **choices: Unpack[Choices],
     ) -> analysis.Brokerage:
-        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`."""
+        """Who stands between whom, by groups; see `innograph.analysis.measure_brokerage`.
+
+        Few relations are stated between entities that have a sector, so who is named together counts as tied where no
+        other kind of network is given.
+        """
         from innograph.analysis import measure_brokerage
         from innograph.analysis.uncertainty import add_intervals
 
@@ -145,6 +149,7 @@ class Analyses:
             graph,
             lambda made: measure_bridging(made).entities,
             by="bridging centrality",
+            effort="paths",
             resamples=resamples,
         )
         return replace(found, entities=ranked)
@@ -159,10 +164,14 @@ class Analyses:
     ) -> analysis.Helix:
         """How university, industry and government (or others) are tied; see `innograph.analysis.measure_helix`."""
         from innograph.analysis import TRIPLE, measure_helix
+        from innograph.analysis.intervals import bound_values
         from innograph.analysis.uncertainty import add_intervals
 
         graph = self.to_networkx(kind, **choices)
         found = measure_helix(graph, helices=helices or TRIPLE)
+        whole = bound_values(
+            graph, lambda made: measure_helix(made, helices=helices or TRIPLE).whole, resamples=resamples
+        )
         ranked = add_intervals(
             found.brokers,
             graph,
@@ -170,7 +179,7 @@ class Analyses:
             by="all pairs",
             resamples=resamples,
         )
-        return replace(found, brokers=ranked)
+        return replace(found, whole=whole, brokers=ranked)
 
     def synergy(
         self, *, unit: str = "sentence", helices: Sequence[str] = (), silent: bool = False, **choices: Unpack[Choices]
@@ -182,17 +191,24 @@ class Analyses:
         counts = count_units(units.values(), helices=helices or TRIPLE, silent=silent)
         return measure_synergy(counts, helices=helices or TRIPLE)
 
-    def structure(self, *, kind: str = "relations", **choices: Unpack[Choices]) -> Table:
+    def structure(self, *, kind: str = "relations", resamples: int | None = None, **choices: Unpack[Choices]) -> Table:
         """Size, density, components, reciprocity and transitivity; see `innograph.analysis.measure_structure`."""
         from innograph.analysis import measure_structure
+        from innograph.analysis.intervals import bound_values
 
-        return measure_structure(self.to_networkx(kind, **choices))
+        graph = self.to_networkx(kind, **choices)
+        return bound_values(graph, measure_structure, effort="paths", resamples=resamples)
 
-    def mixing(self, *, kind: str = "relations", by: str = "sector", **choices: Unpack[Choices]) -> analysis.Mixing:
+    def mixing(
+        self, *, kind: str = "relations", by: str = "sector", resamples: int | None = None, **choices: Unpack[Choices]
+    ) -> analysis.Mixing:
         """How many ties lie inside groups and between them; see `innograph.analysis.measure_mixing`."""
         from innograph.analysis import measure_mixing
+        from innograph.analysis.intervals import bound_values
 
-        return measure_mixing(self.to_networkx(kind, **choices), by=by)
+        graph = self.to_networkx(kind, **choices)
+        whole = bound_values(graph, lambda made: measure_mixing(made, by=by).whole, resamples=resamples)
+        return replace(measure_mixing(graph, by=by), whole=whole)
 
     def small_world(self, *, kind: str = "relations", samples: int = 100, **choices: Unpack[Choices]) -> Table:
         """Clustering and distance against chance; see `innograph.analysis.measure_small_world`."""
@@ -217,6 +233,7 @@ class Analyses:
     ) -> analysis.Robustness:
         """How the network falls apart as entities go; see `innograph.analysis.measure_robustness`."""
         from innograph.analysis import measure_robustness
+        from innograph.analysis.robustness import find_splitters
         from innograph.analysis.uncertainty import add_intervals
 
         graph = self.to_networkx(kind, **choices)
@@ -224,7 +241,7 @@ class Analyses:
         ranked = add_intervals(
             found.splitters,
             graph,
-            lambda made: measure_robustness(made).splitters,
+            find_splitters,
             by="cut off",
             resamples=resamples,
         )

@@ -51,7 +51,7 @@ def test_cliques_tied_by_one_relation_are_communities_and_stable():
 def test_a_community_is_described_by_its_ties_members_and_classes():
     row = dict(zip(GROUPS, find_communities(caves()).groups.rows[0], strict=True))
     assert row == {
-        "community": 1, "size": 5, "ties inside": 10, "ties outside": 2, "stability": 1.0,
+        "community": 1, "size": 5, "ties inside": 10, "ties outside": 2, "stability": 1.0, "support": 1.0,
         "top members": "0A, 0B, 0C, 0D, 0E", "classes": "Fund 5", "sectors": "industry 5",
     }  # fmt: skip
 
@@ -111,7 +111,18 @@ def test_the_same_graph_in_another_order_gives_the_same_communities():
     turned = nx.Graph()
     turned.add_nodes_from(reversed(list(graph)))
     turned.add_edges_from((b, a) for a, b in reversed(list(graph.edges())))
-    assert find_communities(graph) == find_communities(turned)
+    assert find_communities(graph, resamples=0) == find_communities(turned, resamples=0)
+
+
+def test_support_is_less_where_claims_are_doubtful():
+    doubtful = caves()
+    for _, _, data in doubtful.edges(data=True):
+        data["confidence"] = 0.4
+    sure, unsure = (members(find_communities(graph).members) for graph in (caves(), doubtful))
+    assert {row["support"] for row in sure.values()} == {1.0}
+    assert all(0 < row["support"] < 1 for row in unsure.values())  # type: ignore[operator]
+    assert {row["stability"] for row in unsure.values()} == {1.0}
+    assert {row["support"] for row in members(find_communities(doubtful, resamples=0).members).values()} == {None}
 
 
 @pytest.mark.parametrize("graph", [nx.MultiDiGraph(), nx.empty_graph(3), nx.MultiDiGraph([("a", "a")])])
@@ -136,7 +147,9 @@ def test_every_tied_entity_has_one_community_and_a_stability_between_0_and_1(edg
     assert sum(int(str(row[1])) for row in found.groups) == len(found.members)
 
 
-@pytest.mark.parametrize(("option", "value"), [("resolution", 0.0), ("resolution", -1.0), ("seeds", 0)])
+@pytest.mark.parametrize(
+    ("option", "value"), [("resolution", 0.0), ("resolution", -1.0), ("seeds", 0), ("resamples", -1)]
+)
 def test_impossible_options_are_refused(option: str, value: float):
     with pytest.raises(AnalysisError, match="Give"):
         find_communities(caves(), **{option: value})

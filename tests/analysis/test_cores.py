@@ -38,7 +38,7 @@ def tied(edges: set[tuple[int, int]]) -> nx.Graph:
 
 
 def test_the_hub_of_a_star_is_its_core():
-    """The freestanding example of Borgatti and Everett (2000, figure 1): the fit is 1."""
+    """The example that Borgatti and Everett (2000) begin with; its fit is 1."""
     star = nx.star_graph(6)
     assert core_of(star) == {0}
     assert values(find_core(star).whole)["fit"] == pytest.approx(1.0)

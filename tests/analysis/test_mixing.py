@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innograph.analysis.mixing import measure_mixing
+from innograph.errors import AnalysisError
 from innograph.query import Table
 
 EDGES = st.sets(st.tuples(st.integers(0, 7), st.integers(0, 7)), min_size=1, max_size=25)
@@ -113,6 +114,11 @@ def test_with_one_group_assortativity_is_not_defined():
     whole = values(measure_mixing(grouped(["ab"], {"a": "u", "b": "u"}, directed=True)).whole)
     assert whole["assortativity by sector"] is whole["error of assortativity by sector"] is None
     assert (whole["E-I index"], whole["expected E-I index"], whole["z of E-I index"]) == (-1.0, -1.0, None)
+
+
+def test_an_unknown_group_is_named():
+    with pytest.raises(AnalysisError, match=r"no 'sectors' to group by. Did you mean 'sector'"):
+        measure_mixing(PAIRED, by="sectors")
 
 
 @pytest.mark.parametrize("graph", [nx.MultiDiGraph(), nx.empty_graph(2), nx.DiGraph(["ab"])])

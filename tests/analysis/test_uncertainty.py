@@ -127,3 +127,4 @@ def test_large_networks_are_resampled_less_or_not_at_all():
     assert 20 <= choose_resamples(nx.path_graph(4000), "closeness") < 200
     assert choose_resamples(nx.path_graph(20_000), "betweenness") == 0
     assert choose_resamples(nx.path_graph(20_000), "degree") == 200
+    assert choose_resamples(nx.path_graph(20_000), "table") > choose_resamples(nx.path_graph(20_000), "paths") == 0

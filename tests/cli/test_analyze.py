@@ -76,7 +76,7 @@ def test_the_part_of_the_graph_can_be_chosen(run, kg: Path):
 
 
 def test_of_several_tables_one_can_be_chosen(run, kg: Path):
-    words = ("analyze", kg, "brokers", "--resamples", "5", "--kind", "mentions", "-f", "csv")
+    words = ("analyze", kg, "brokers", "--resamples", "5", "-f", "csv")
     assert {"gatekeeper", "liaison"} <= set(rows(run(*words).out)[0])
     assert {"kind", "cut off"} <= set(rows(run(*words, "--table", "bridges").out)[0])
     wrong = run(*words, "--table", "bridge")

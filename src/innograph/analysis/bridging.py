@@ -64,8 +64,11 @@ def _entities(graph: networkx.Graph, ties: igraph.Graph, between: list[float]) -
     for (one, other), paths in zip(ties.get_edgelist(), between, strict=True):
         over[one] += paths
         over[other] += paths
+    parts = {at: len(part) for part in ties.connected_components() for at in part}
     rows = []
-    for at, passing in enumerate(ties.betweenness(directed=False)):
+    for at in range(size):
+        # Whoever starts or ends at an entity uses one of its ties, whoever passes through it two.
+        passing = max(round((over[at] - (parts[at] - 1)) / 2, 9), 0.0)
         coefficient = 1 / degrees[at] / sum(1 / degrees[near] for near in ties.neighbors(at))
         share = passing / pairs
         broker = over[at] / degrees[at] if degrees[at] > 1 else 0.0

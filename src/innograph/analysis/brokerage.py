@@ -7,7 +7,7 @@ Sociological Methodology 19, 89-126.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from innograph.analysis.networks import describe, read_groups, read_ties
@@ -71,7 +71,7 @@ def measure_brokerage(
         seed: of the dealing.
 
     Raises:
-        AnalysisError: the number of permutations is below 0.
+        AnalysisError: nodes have no such attribute, or the number of permutations is below 0.
     """
     if permutations < 0:
         raise AnalysisError(f"Groups cannot be dealt out {permutations} times. Give 0 or more.")
@@ -81,10 +81,12 @@ def measure_brokerage(
     names = sorted({group_of[node] for node in nodes})
     groups = [names.index(group_of[node]) for node in nodes]
     times, tested = _count_and_test(ties, groups, len(names), permutations, seed)
+    told = f"Of the {len(nodes):,} entities that have a {by} and are tied to others that have one."
+    chance = f"{told} What is expected, and z, are of {permutations:,} ways to deal out the groups."
     return Brokerage(
-        _brokers(graph, nodes, group_of, times),
-        _tests(graph, nodes, group_of, times, tested[0]),
-        _group_tests(names, groups, times, tested[1]),
+        replace(_brokers(graph, nodes, group_of, times), note=told),
+        replace(_tests(graph, nodes, group_of, times, tested[0]), note=chance),
+        replace(_group_tests(names, groups, times, tested[1]), note=chance),
     )
 
 
@@ -180,13 +182,15 @@ def _brokers(graph: networkx.Graph, nodes: Sequence[str], group_of: dict[Hashabl
 def _tests(
     graph: networkx.Graph, nodes: Sequence[str], group_of: dict[Hashable, str], times: Numbers, chance: _Moments
 ) -> Table:
+    all_roles = times.sum(axis=1).tolist()
+    brokers = sorted((at for at, many in enumerate(all_roles) if many), key=lambda at: (-all_roles[at], at))
+
     def rows() -> Iterator[tuple[Any, ...]]:
-        for at in sorted(range(len(nodes)), key=lambda at: (-int(times[at].sum()), at)):
+        for at in brokers:
+            label = describe(graph, nodes[at])[0]
             for role, name in enumerate(ROLES):
-                if times[at].any():
-                    many = int(times[at, role])
-                    label = describe(graph, nodes[at])[0]
-                    yield (label, group_of[nodes[at]], name, many, *chance.test(many, (at, role)), nodes[at])
+                many = int(times[at, role])
+                yield (label, group_of[nodes[at]], name, many, *chance.test(many, (at, role)), nodes[at])
 
     return Table(TESTS, tuple(rows()))
 

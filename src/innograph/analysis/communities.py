@@ -10,23 +10,27 @@ Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from operator import itemgetter
 from statistics import fmean
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties, seeded, tally
+from innograph.analysis.uncertainty import resample
 from innograph.errors import AnalysisError
-from innograph.query import Table
+from innograph.query import Cell, Table
 
 if TYPE_CHECKING:
     import igraph
     import networkx
 
-MEMBERS = ("community", "entity", "class", "sector", "strength", "inside", "stability", "iri")
-GROUPS = ("community", "size", "ties inside", "ties outside", "stability", "top members", "classes", "sectors")
+MEMBERS = ("community", "entity", "class", "sector", "strength", "inside", "stability", "support", "iri")
+GROUPS = (
+    *("community", "size", "ties inside", "ties outside", "stability", "support"),
+    *("top members", "classes", "sectors"),
+)
 _SHOWN = 5
 
 
@@ -36,7 +40,7 @@ class Communities:
 
     Attributes:
         members: one row an entity with a tie: its community (1 is the largest), the weight of its ties, the share of it
-            that stays inside the community, and the entity's stability.
+            that stays inside the community, and the entity's stability and support.
         groups: one row a community.
         whole: the number of communities, the modularity, and how much the partitions of the runs agree.
     """
@@ -46,12 +50,16 @@ class Communities:
     whole: Table
 
 
-def find_communities(graph: networkx.Graph, *, resolution: float = 1.0, seeds: int = 20) -> Communities:
+def find_communities(
+    graph: networkx.Graph, *, resolution: float = 1.0, seeds: int = 20, resamples: int = 20
+) -> Communities:
     """The communities that Leiden finds by weighted modularity, and how stable they are over its random choices.
 
     Relations count without direction, several between two entities as one tie of their summed weight. Of the runs
     (with the seeds 0, 1, ...) the partition of the greatest modularity is taken, of equals the first. An entity's
     stability is the mean share of runs in which it is with each of the others of its community; 1 is always with all.
+    Its support is the same over networks in which claims and documents are drawn anew
+    (`innograph.analysis.uncertainty`): how much of the community would be there if some of the claims were wrong.
     Agreement of the runs is the mean over all pairs of them, by normalised mutual information (Danon et al. 2005) and
     by the adjusted Rand index (Hubert and Arabie 1985): 1 where all runs find the same.
 
@@ -59,35 +67,56 @@ def find_communities(graph: networkx.Graph, *, resolution: float = 1.0, seeds: i
         graph: from `to_networkx`.
         resolution: above 1 for more and smaller communities, below for fewer and larger.
         seeds: how many runs.
+        resamples: how many networks for the support; 0 for none, then it is empty.
 
     Raises:
-        AnalysisError: the resolution is not above 0, or there is no run.
+        AnalysisError: the resolution is not above 0, there is no run, or the number of resamples is below 0.
     """
     if resolution <= 0:
         raise AnalysisError(f"Resolution {resolution:g} finds no communities. Give one above 0; 1 is usual.")
     if seeds < 1:
         raise AnalysisError(f"{seeds} runs find no communities. Give at least 1; stability needs several.")
+    if resamples < 0:
+        raise AnalysisError(f"Claims cannot be drawn anew {resamples} times. Give 0 or more.")
     ties = read_ties(graph)
     runs = [_order_by_size(found) for found in _run(ties, resolution, seeds)] if ties.vcount() else [[]]
     qualities = [_modularity(ties, run, resolution) for run in runs]
     best = runs[qualities.index(max(qualities))]
     stability = _co_assign(best, runs)
-    members = _members(graph, ties, best, stability)
-    return Communities(members, _groups(ties, best, members), _whole(best, max(qualities), runs))
+    support = _co_assign(best, _resample(graph, ties, resolution, resamples)) if resamples else [None] * len(best)
+    members = _members(graph, ties, best, stability, support)
+    told = f"Stability is over {seeds} runs, support over {resamples} resamples of claims and documents."
+    groups = replace(_groups(ties, best, members), note=told)
+    return Communities(replace(members, note=told), groups, _whole(best, max(qualities), runs))
 
 
 def _run(ties: igraph.Graph, resolution: float, seeds: int) -> list[list[int]]:
-    """The partition of each run; its vertices are shuffled, for ties are broken by their order, which is chance too."""
-    found = []
+    """The partition of each run."""
+    nodes, found = ties.vs["name"], []
     for seed in range(seeds):
-        with seeded(seed) as generator:
-            order = generator.sample(range(ties.vcount()), ties.vcount())
-            shuffled = ties.permute_vertices(order)
-            clusters = shuffled.community_leiden(
-                objective_function="modularity", weights="weight", resolution=resolution, n_iterations=10
-            )
-        of = dict(zip(shuffled.vs["name"], clusters.membership, strict=True))
-        found.append([of[node] for node in ties.vs["name"]])
+        of = _part(ties, resolution, seed)
+        found.append([of[node] for node in nodes])
+    return found
+
+
+def _part(ties: igraph.Graph, resolution: float, seed: int) -> dict[Hashable, int]:
+    """A partition; vertices are shuffled before, for what is equal is decided by their order, which is chance too."""
+    with seeded(seed) as generator:
+        shuffled = ties.permute_vertices(generator.sample(range(ties.vcount()), ties.vcount()))
+        clusters = shuffled.community_leiden(
+            objective_function="modularity", weights="weight", resolution=resolution, n_iterations=10
+        )
+    return dict(zip(shuffled.vs["name"], clusters.membership, strict=True))
+
+
+def _resample(graph: networkx.Graph, ties: igraph.Graph, resolution: float, resamples: int) -> list[list[int]]:
+    """The partitions of networks of the same entities; who has no tie in one is alone in it."""
+    nodes, found = ties.vs["name"] if ties.vcount() else [], []
+    for seed, drawn in enumerate(resample(graph, directed=False, resamples=resamples)):
+        left = drawn.igraph
+        left.vs["name"] = drawn.nodes
+        of = _part(left, resolution, seed) if left.vcount() else {}
+        found.append([of[node] for node in nodes])
     return found
 
 
@@ -116,14 +145,19 @@ def _co_assign(best: Sequence[int], runs: Sequence[Sequence[int]]) -> list[float
     ]
 
 
-def _members(graph: networkx.Graph, ties: igraph.Graph, best: Sequence[int], stability: Sequence[float]) -> Table:
+def _members(
+    graph: networkx.Graph,
+    ties: igraph.Graph,
+    best: Sequence[int],
+    stability: Sequence[float],
+    support: Sequence[float | None],
+) -> Table:
     strength, inside = [0.0] * len(best), [0.0] * len(best)
     for (one, other), weight in zip(ties.get_edgelist(), ties.es["weight"] if best else [], strict=True):
         for end in (one, other):
             strength[end] += weight
             inside[end] += weight * (best[one] == best[other])
     nodes = ties.vs["name"] if best else []
-    order = sorted(range(len(best)), key=lambda at: (best[at], -strength[at], at))
     rows = (
         (
             best[at] + 1,
@@ -131,9 +165,10 @@ def _members(graph: networkx.Graph, ties: igraph.Graph, best: Sequence[int], sta
             strength[at],
             inside[at] / (strength[at] or 1.0),
             stability[at],
+            support[at],
             nodes[at],
         )
-        for at in order
+        for at in sorted(range(len(best)), key=lambda at: (best[at], -strength[at], at))
     )
     return Table(MEMBERS, tuple(rows))
 
@@ -156,13 +191,18 @@ def _groups(ties: igraph.Graph, best: Sequence[int], members: Table) -> Table:
                 len(of),
                 inside[int(number or 0) - 1],
                 outside[int(number or 0) - 1],
-                fmean(float(one["stability"] or 0) for one in of),
+                *(_mean([one[name] for one in of]) for name in ("stability", "support")),
                 ", ".join(str(one["entity"]) for one in of[:_SHOWN]),
                 tally([str(one["class"]) for one in of]),
                 tally([str(one["sector"]) for one in of]),
             )
         )
     return Table(GROUPS, tuple(rows))
+
+
+def _mean(values: Sequence[Cell]) -> float | None:
+    known = [float(value) for value in values if value is not None]
+    return fmean(known) if known else None
 
 
 def _whole(best: Sequence[int], modularity: float, runs: Sequence[Sequence[int]]) -> Table:

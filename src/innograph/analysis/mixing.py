@@ -48,7 +48,7 @@ def measure_mixing(graph: networkx.Graph, *, by: str = "sector") -> Mixing:
     graph each tie counts once each way, as in `networkx.attribute_mixing_matrix`.
 
     - Assortativity (Newman 2003, eq. 2) is 1 where all ties are inside groups, 0 where groups do not matter, and
-      negative where ties avoid their own group; its error is that of the jackknife over ties (eq. 5). By degree it is
+      negative where ties avoid their own group; its error is that of the jackknife over ties. By degree it is
       the correlation of the degrees of the ends of ties: out-degree of the first and in-degree of the second where
       ties have a direction.
     - The share expected by chance is the product of the shares of ties that begin and that end in the two groups.
@@ -59,6 +59,9 @@ def measure_mixing(graph: networkx.Graph, *, by: str = "sector") -> Mixing:
     Args:
         graph: from `to_networkx`.
         by: the attribute of nodes that is the group: `sector`, `core` or `type`.
+
+    Raises:
+        AnalysisError: nodes have no such attribute.
     """
     group_of = read_groups(graph, by)
     directed = graph.is_directed()

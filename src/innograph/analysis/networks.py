@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from innograph.analysis.ties import find_ties
+from innograph.errors import AnalysisError, suggestion
 
 if TYPE_CHECKING:
     import igraph
@@ -29,25 +30,33 @@ def read_ties(
         among: only ties between these entities count; all where not given.
     """
     import igraph
+    import numpy as np
 
     ties = find_ties(graph if among is None else graph.subgraph(among), directed=directed)
-    used = sorted({at for pair in ties.ends.tolist() for at in pair}, key=lambda at: ties.nodes[at])
-    place = {old: new for new, old in enumerate(used)}
-    edges = [(place[one], place[other]) for one, other in ties.ends.tolist()]
-    turned = edges if directed else [(min(pair), max(pair)) for pair in edges]
-    both = sorted(zip(turned, ties.weights.tolist(), strict=True))
+    used = sorted(np.unique(ties.ends).tolist(), key=lambda at: ties.nodes[at])
+    place = np.empty(len(ties.nodes), dtype=np.int64)
+    place[used] = np.arange(len(used))
+    edges = place[ties.ends] if ties.directed else np.sort(place[ties.ends], axis=1)
+    order = np.lexsort((edges[:, 1], edges[:, 0]))
     found = igraph.Graph(
         n=len(used),
-        edges=[edge for edge, _ in both],
+        edges=edges[order],
         directed=ties.directed,
         vertex_attrs={"name": [ties.nodes[at] for at in used]},
-        edge_attrs={"weight": [weight for _, weight in both]},
+        edge_attrs={"weight": ties.weights[order].tolist()},
     )
     return found.as_directed(mode="mutual") if directed and not ties.directed else found
 
 
 def read_groups(graph: networkx.Graph, by: str) -> dict[Hashable, str]:
-    """The group of each entity that has one: the value of an attribute of nodes, but for `none`."""
+    """The group of each entity that has one: the value of an attribute of nodes, but for `none`.
+
+    Raises:
+        AnalysisError: no node has such an attribute, but others.
+    """
+    known = sorted({name for _, data in graph.nodes(data=True) for name in data})
+    if known and by not in known:
+        raise AnalysisError(f"Entities have no {by!r} to group by.{suggestion(by, known)} Known: {', '.join(known)}.")
     found = ((node, data.get(by)) for node, data in graph.nodes(data=True))
     return {node: str(group) for node, group in found if group not in (None, "", "none")}
 

@@ -60,6 +60,8 @@ def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "
         title: above the figure.
         top: how many rows; 0 for all, as far as a figure can be high (200).
     """
+    from matplotlib.ticker import MaxNLocator
+
     labels = [str(name) for name in column(table, names)[: _fit(top)]]
     figure, axes = _canvas(len(labels), title)
     lefts = [0.0] * len(labels)
@@ -72,7 +74,7 @@ def draw_bars(table: Table, values: Sequence[str], *, names: str, title: str = "
     else:
         axes.set_xlabel(values[0])
     if all(isinstance(cell, int | None) for value in values for cell in column(table, value)):
-        axes.xaxis.get_major_locator().set_params(integer=True)
+        axes.xaxis.set_major_locator(MaxNLocator("auto", steps=[1, 2, 2.5, 5, 10], integer=True))
     _name_rows(axes, labels)
     return figure
 
@@ -113,9 +115,10 @@ def draw_lines(
     """
     figure, axes = _canvas(10, title)
     over = column(table, x)
-    if span:
-        low, high = (column(table, name) for name in span)
-        axes.fill_between(over, low, high, color=_SOFT, alpha=0.5, linewidth=0)
+    told = list(zip(over, *(column(table, name) for name in span), strict=True)) if span else []
+    if known := [row for row in told if None not in row]:
+        places, lows, highs = (list(part) for part in zip(*known, strict=True))
+        axes.fill_between(places, lows, highs, color=_SOFT, alpha=0.5, linewidth=0)
     for number, value in enumerate(values):
         kinds = column(table, by) if by else [value] * len(over)
         for at, kind in enumerate(dict.fromkeys(kinds)):

@@ -73,7 +73,9 @@ def measure_small_world(
     for name, ratio in (("sigma", clustering), ("sigma by transitivity", transitivity)):
         sigma = ratio / distance if ratio is not None and distance else None
         rows.append((name, sigma, None, None, None, None))
-    return Table(COLUMNS, tuple(rows))
+    kept = "degrees" if reference == "degrees" else "number of ties"
+    note = f"Of the largest component, {core.vcount():,} entities, against {samples} random networks with its {kept}."
+    return Table(COLUMNS, tuple(rows), note=note)
 
 
 def _measure(ties: igraph.Graph) -> tuple[float, float, float]:

@@ -101,7 +101,11 @@ def measure_synergy(
         drawn = np.random.default_rng(seed).multinomial(total, shares, size=resamples) / total
         low, high = np.quantile(_inform(drawn, len(helices)), (0.025, 0.975), axis=0).tolist()
     rows += zip(names, values, low, high, expected, strict=True)
-    return Table(COLUMNS, tuple(rows))
+    silence = "count" if frozenset() in counts else "are left out"
+    note = (
+        f"Units that name none of the helices {silence}. By chance is where helices occur independently in these units."
+    )
+    return Table(COLUMNS, tuple(rows), note=note)
 
 
 def _expect(named: Sequence[float], *, silent: bool) -> list[float]:

@@ -92,6 +92,7 @@ def add_intervals(
     *,
     by: str,
     directed: bool = False,
+    effort: str = "table",
     resamples: int | None = None,
     seed: int = 0,
 ) -> Table:
@@ -103,6 +104,7 @@ def add_intervals(
         measure: makes such a table of a network.
         by: the column that ranks.
         directed: whether direction counts.
+        effort: what a resample takes; see `choose_resamples`.
         resamples: how many; where not given 200, or fewer in large networks.
         seed: of the resamples.
     """
@@ -111,7 +113,7 @@ def add_intervals(
     def score(made: networkx.Graph) -> dict[Any, float]:
         return {row[iri]: float(row[at] or 0) for row in measure(made)}
 
-    times = choose_resamples(graph, "table") if resamples is None else resamples
+    times = choose_resamples(graph, effort) if resamples is None else resamples
     among = {row[iri] for row in table}
     intervals = rank_intervals(graph, score, among=among, directed=directed, resamples=times, seed=seed)
     rows = tuple((row[0], *intervals.get(row[iri], (None, None)), *row[1:]) for row in table)
@@ -137,10 +139,12 @@ def choose_resamples(graph: networkx.Graph, measure: str) -> int:
 
     Args:
         graph: the network.
-        measure: the name of one of `MEASURES`, or anything else for one that makes a table.
+        measure: the name of one of `MEASURES`, "table" for what makes a table, or "paths" where that takes all shortest
+            paths.
     """
     nodes, edges = graph.number_of_nodes(), graph.number_of_edges()
-    steps = (nodes if measure in _SLOW else _QUICK if measure in MEASURES else _TABLE) * max(edges, 1)
+    table = {"table": _TABLE, "paths": max(_TABLE, nodes)}
+    steps = table.get(measure, nodes if measure in _SLOW else _QUICK) * max(edges, 1)
     fit = min(RESAMPLES, _STEPS // max(steps, 1))
     return fit if fit >= _FEWEST else 0
 

@@ -51,7 +51,7 @@ def analyze(
     graph: Graph,
     measure: Annotated[Measure, typer.Argument(help="What to measure.")] = Measure.centrality,
     kind: Annotated[
-        str, typer.Option(help="The network; mentions for helix, else relations.", show_default=False)
+        str, typer.Option(help="The network; mentions for helix and brokers, else relations.", show_default=False)
     ] = "",
     by: Annotated[str, typer.Option(help="centrality, compare: the measure of the ranks.")] = "betweenness",
     top: Annotated[int, typer.Option(min=0, help="How many rows of a table; 0 for all.")] = 20,
@@ -90,7 +90,7 @@ def analyze(
     }
     if dated:
         part["undated"] = False
-    network = kind or ("mentions" if measure is Measure.helix else "relations")
+    network = kind or ("mentions" if measure in (Measure.helix, Measure.brokers) else "relations")
     options = Options(part, network, by, classes or (), resamples, group, unit, strategy, resolution, at, other)
     tables = measure_graph(open_graph(graph), measure, options)
     print_tables(tables, form, title=measure.value, only=table, top=top)

@@ -116,9 +116,10 @@ def _tell_robustness(kg: KnowledgeGraph, options: Options) -> Tables:
 
 def _tell_structure(kg: KnowledgeGraph, options: Options) -> Tables:
     chosen, kind = _chosen(options), options.kind
-    mixing, core = kg.mixing(kind=kind, by=options.group, **chosen), kg.core(kind=kind, **chosen)
+    mixing = kg.mixing(kind=kind, by=options.group, resamples=options.resamples, **chosen)
+    core = kg.core(kind=kind, **chosen)
     return {
-        "whole": kg.structure(kind=kind, **chosen),
+        "whole": kg.structure(kind=kind, resamples=options.resamples, **chosen),
         "small world": kg.small_world(kind=kind, **chosen),
         "mixing": mixing.whole,
         "groups": mixing.groups,
