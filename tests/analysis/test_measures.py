@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from innograph.analysis import measures
 from innograph.analysis.measures import MEASURES
 from innograph.analysis.ties import find_ties
+from innograph.errors import AnalysisError
 
 EXACT = 1e-9
 EDGES = st.lists(
@@ -87,6 +88,12 @@ def test_hubs_of_equal_parts_are_equal():
     hubs, authorities = measures.hits(nx.DiGraph([("a", "b"), ("c", "d")]))
     same(hubs, {"a": 0.5, "b": 0, "c": 0.5, "d": 0})
     same(authorities, {"a": 0, "b": 0.5, "c": 0, "d": 0.5})
+
+
+@pytest.mark.parametrize("damping", [1.0, -0.1, float("nan")])
+def test_damping_must_leave_a_chance_to_jump(damping: float):
+    with pytest.raises(AnalysisError, match="it must be from 0 to below 1"):
+        measures.pagerank(nx.path_graph(2), damping=damping)
 
 
 def test_burts_measures_are_those_of_a_worked_example():

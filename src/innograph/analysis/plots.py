@@ -114,7 +114,8 @@ def draw_lines(
     figure, axes = _canvas(10, title)
     over = column(table, x)
     if span:
-        axes.fill_between(over, *(column(table, name) for name in span), color=_SOFT, alpha=0.5, linewidth=0)
+        low, high = (column(table, name) for name in span)
+        axes.fill_between(over, low, high, color=_SOFT, alpha=0.5, linewidth=0)
     for number, value in enumerate(values):
         kinds = column(table, by) if by else [value] * len(over)
         for at, kind in enumerate(dict.fromkeys(kinds)):

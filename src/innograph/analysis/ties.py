@@ -6,7 +6,6 @@ counts, are one tie, whose weight is the sum of theirs.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -116,10 +115,3 @@ def merge_ends(ends: NDArray[np.int64], *, size: int, directed: bool) -> tuple[N
     turned = ends if directed else np.sort(ends, axis=1)
     keys, place = np.unique(turned[:, 0] * max(size, 1) + turned[:, 1], return_inverse=True)
     return np.stack(np.divmod(keys, max(size, 1)), axis=1), place
-
-
-def seed_igraph(seed: int = 0) -> None:
-    """Make igraph draw the same numbers each time: it starts some computations from noise."""
-    import igraph
-
-    igraph.set_random_number_generator(random.Random(seed))

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from innograph.query import Table
 
 Words = list[str] | None
+_READ = (Format.table, Format.latex)
 
 
 def analyze(
@@ -110,15 +111,15 @@ def print_tables(tables: Tables, form: Format, *, title: str, only: str, top: in
         raise AnalysisError(f"There is no table {only!r} here.{near} Known: {', '.join(tables)}.")
     names = [only] if only else list(tables) if form is Format.table else list(tables)[:1]
     for name in names:
-        print_table(_cut(tables[name], top, bare=form in (Format.table, Format.latex)), form, title=f"{title}: {name}")
+        print_table(_cut(tables[name], top, form), form, title=f"{title}: {name}", digits=4)
 
 
-def _cut(table: Table, top: int, *, bare: bool = False) -> Table:
-    """The first rows of a table, but all of a list of measures; without IRIs, which only programs read, where bare."""
+def _cut(table: Table, top: int, form: Format) -> Table:
+    """The first rows of a table, but all of a list of measures; for readers without IRIs, which are for programs."""
     from innograph.query import Table
 
     top = 0 if table.columns[0] == "measure" else top
-    kept = [at for at, name in enumerate(table.columns) if not (bare and name.endswith("iri"))]
+    kept = [at for at, name in enumerate(table.columns) if form not in _READ or not name.endswith("iri")]
     rows = tuple(tuple(row[at] for at in kept) for row in table.rows[: top or None])
-    left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and bare else ""
+    left = f" Of {len(table):,} rows; --top 0 shows all." if len(rows) < len(table) and form is Format.table else ""
     return Table(tuple(table.columns[at] for at in kept), rows, note=f"{table.note}{left}".strip())

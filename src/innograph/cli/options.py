@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -27,8 +28,8 @@ class Format(StrEnum):
     latex = "latex"
 
 
-def print_table(table: Table, form: Format, *, title: str = "") -> None:
-    """Print an answer.
+def print_table(table: Table, form: Format, *, title: str = "", digits: int = 6) -> None:
+    """Print an answer; on a screen fractions have so many digits.
 
     Raises:
         QueryError: Turtle is wanted of an answer that has no triples.
@@ -44,36 +45,59 @@ def print_table(table: Table, form: Format, *, title: str = "") -> None:
     elif form is Format.latex:
         typer.echo(table.to_latex(caption=title), nl=False)
     else:
-        _print_rich(table, title)
+        _print_rich(table, title, digits)
 
 
-def _print_rich(table: Table, title: str) -> None:
+def _print_rich(table: Table, title: str, digits: int) -> None:
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table as Grid
 
-    grid = Grid(title=title or None, title_justify="left", header_style="bold", expand=False)
-    for name in table.columns:
-        numbers = [row[table.columns.index(name)] for row in table.rows]
-        right = bool(numbers) and all(isinstance(cell, int | float) or cell is None for cell in numbers)
-        longest = max((len(_shown(cell)) for cell in numbers), default=0)
-        wide = min(longest, 24 if len(table.columns) < 8 else 14)
-        justify: Literal["right", "left"] = "right" if right else "left"
-        grid.add_column(name, justify=justify, no_wrap=right, overflow="fold", min_width=0 if right else wide)
-    for row in table.rows:
-        grid.add_row(*(escape(_shown(cell)) for cell in row))
     console = Console()
+    cells = [[_shown(cell, digits) for cell in row] for row in table.rows]
+    right = [_are_numbers([row[at] for row in table.rows]) for at in range(len(table.columns))]
+    longest = [max((cell_len(row[at]) for row in cells), default=0) for at in range(len(table.columns))]
+    widths = _fit(table.columns, longest, right, console.width)
+    grid = Grid(title=title or None, title_justify="left", header_style="bold", expand=False)
+    for name, number, width in zip(table.columns, right, widths, strict=False):
+        justify: Literal["right", "left"] = "right" if number else "left"
+        grid.add_column(name, justify=justify, overflow="fold", width=width)
+    for row in cells:
+        grid.add_row(*(escape(cell) for cell in row[: len(widths)]))
     console.print(grid)
     console.print(f"{len(table)} row{'s' * (len(table) != 1)}", style="dim")
-    if table.note:
-        console.print(escape(table.note), style="dim", highlight=False)
+    hidden = table.columns[len(widths) :]
+    note = f"{table.note} No room for: {', '.join(hidden)}." if hidden else table.note
+    if note:
+        console.print(escape(note.strip()), style="dim", highlight=False)
 
 
-def _shown(cell: Cell) -> str:
+def _are_numbers(column: Sequence[Cell]) -> bool:
+    return bool(column) and all(isinstance(cell, int | float) or cell is None for cell in column)
+
+
+def _fit(names: Sequence[str], longest: Sequence[int], numbers: Sequence[bool], room: int) -> list[int]:
+    """The widths of the columns that have room, from the first on; text and heads are folded before one is left out."""
+    widths = [max(len(name), size, 1) for name, size in zip(names, longest, strict=True)]
+    least = [
+        max(size, min(len(name), 6)) if number else min(width, 9)
+        for name, size, number, width in zip(names, longest, numbers, widths, strict=True)
+    ]
+    while len(least) > 2 and sum(least) + 3 * len(least) + 1 > room:
+        least.pop()
+    del widths[len(least) :]
+    while sum(widths) + 3 * len(widths) + 1 > room and widths != least:
+        at = max(range(len(widths)), key=lambda column: (widths[column] - least[column], column))
+        widths[at] -= 1
+    return widths
+
+
+def _shown(cell: Cell, digits: int) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return f"{cell:,.6g}"
+        return f"{cell:,.{digits}g}"
     if isinstance(cell, int) and abs(cell) >= 10_000:
         return f"{cell:,}"
     return " ".join(str(cell).split())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from innograph.analysis.ties import Ties, find_ties
 
@@ -35,6 +36,14 @@ def closeness(graph: networkx.Graph | Ties) -> dict[Any, float]:
     without any. In a directed network the paths that lead to the node count, as in NetworkX.
     """
     ties = find_ties(graph)
-    others = np.array(ties.igraph.neighborhood_size(order=max(len(ties.nodes), 1), mode="in"), dtype=float) - 1
     near = np.nan_to_num(np.array(ties.igraph.closeness(mode="in", normalized=True), dtype=float))
-    return ties.label(near * others / max(len(ties.nodes) - 1, 1))
+    return ties.label(near * _count_reaching(ties) / max(len(ties.nodes) - 1, 1))
+
+
+def _count_reaching(ties: Ties) -> NDArray[np.int64]:
+    """How many other nodes have a path to each."""
+    size = len(ties.nodes)
+    if ties.directed:
+        return np.array(ties.igraph.neighborhood_size(order=max(size, 1), mode="in"), dtype=np.int64) - 1
+    parts = ties.igraph.connected_components()
+    return np.array(parts.sizes(), dtype=np.int64)[parts.membership] - 1 if size else np.zeros(0, dtype=np.int64)

@@ -12,12 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from innograph.analysis.ties import Ties, add_ties, find_ties, seed_igraph
+from innograph.analysis.networks import seeded
+from innograph.analysis.ties import Ties, add_ties, find_ties
+from innograph.errors import AnalysisError
 
 if TYPE_CHECKING:
     import networkx
 
 _SAME = 1e-9
+# What is left of the error is at most the last change times damping over one less damping.
+_CHANGE = 1e-13
 
 
 def eigenvector(graph: networkx.Graph | Ties) -> dict[Any, float]:
@@ -63,14 +67,31 @@ def authority(graph: networkx.Graph | Ties) -> dict[Any, float]:
 def pagerank(graph: networkx.Graph | Ties, *, damping: float = 0.85) -> dict[Any, float]:
     """How often one who follows ties by their weights, and jumps anywhere at times, comes by (Page et al. 1999).
 
-    Sums to 1; exact to 1e-10 or better, whatever the size.
+    Sums to 1; exact to 1e-10 or better, whatever the size, by power iteration, which is many times as fast here as
+    igraph's solver. Who has no tie to follow jumps anywhere.
 
     Args:
         graph: the network.
-        damping: the chance to follow a tie rather than to jump.
+        damping: the chance to follow a tie rather than to jump, from 0 to below 1.
+
+    Raises:
+        AnalysisError: the damping is 1 or more, or below 0.
     """
+    if not 0 <= damping < 1:
+        raise AnalysisError(f"Damping is {damping:g}; it must be from 0 to below 1. 0.85 is usual.")
     ties = find_ties(graph)
-    return ties.label(ties.igraph.pagerank(damping=damping, weights="weight") if ties.nodes else [])
+    size = len(ties.nodes)
+    froms, tos, weights = ties.ends[:, 0], ties.ends[:, 1], ties.weights
+    if not ties.directed:
+        froms, tos, weights = np.append(froms, tos), np.append(tos, froms), np.append(weights, weights)
+    total = np.bincount(froms, weights=weights, minlength=size)
+    shares, dangling = damping * weights / total[froms], total == 0
+    rank, change = np.full(size, 1.0 / max(size, 1)), np.inf
+    while size and change > _CHANGE:
+        jumps = (1 - damping + damping * rank[dangling].sum()) / size
+        new = np.bincount(tos, weights=rank[froms] * shares, minlength=size) + jumps
+        change, rank = float(np.abs(new - rank).sum()), new
+    return ties.label(rank)
 
 
 def _lead(ties: Ties) -> NDArray[np.float64]:
@@ -81,9 +102,9 @@ def _lead(ties: Ties) -> NDArray[np.float64]:
     parts = []
     for part in ties.igraph.connected_components():
         if len(part) > 1:
-            seed_igraph()
             inner = ties.igraph.induced_subgraph(part)
-            vector, value = inner.eigenvector_centrality(weights="weight", scale=False, return_eigenvalue=True)
+            with seeded(0):
+                vector, value = inner.eigenvector_centrality(weights="weight", scale=False, return_eigenvalue=True)
             parts.append((value, part, np.abs(vector)))
     greatest = max(value for value, _, _ in parts)
     lead = np.zeros(size)
