@@ -51,3 +51,10 @@ def test_a_notebook_runs_from_a_clean_kernel(path: Path, workplace: Path):
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(workplace)}}).execute()
     assert all(cell.execution_count for cell in notebook.cells if cell.cell_type == "code")
+    assert [cell.source for cell in notebook.cells if shows_nothing(cell)] == []
+
+
+def shows_nothing(cell: nbformat.NotebookNode) -> bool:
+    """Whether a cell shows an empty table, which it may where it has the tag `may-be-empty`."""
+    shown = [output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])]
+    return "may-be-empty" not in cell.metadata.get("tags", []) and any("Empty DataFrame" in text for text in shown)
