@@ -31,7 +31,7 @@ class PeopleFinder:
         self._said = re.compile(
             rf"(?:{one_of(names['said'])})\s+(?P<after>{_NAME})(?=[,.;]|\s+of\b|$)|(?P<before>{_NAME}),?\s+(?:{one_of(names['said'])})(?!\w)"
         )
-        self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
+        self.title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
         self._where = re.compile(
             rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$"
         )
@@ -59,7 +59,7 @@ class PeopleFinder:
         """People who say something."""
         for found in self._said.finditer(text):
             begin, end = found.span("after" if found["after"] else "before")
-            title = self._title.match(text, begin, end)
+            title = self.title.match(text, begin, end)
             begin = title.end() if title else begin
             if self._personal(text[begin:end]) and " " in text[begin:end]:
                 yield Candidate(begin, end, "Person", "title", priority=40)
@@ -70,7 +70,7 @@ class PeopleFinder:
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
-            title = self._title.match(text, begin) if kind == "PERSON" else None
+            title = self.title.match(text, begin) if kind == "PERSON" else None
             begin = title.end() if title and title.end() < end else begin
             name = text[begin:end]
             if name.endswith(("'s", "’s")):
