@@ -12,11 +12,6 @@ from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Mention, Sentence
 
-_BRACKET = re.compile(
-    r"\s?[(（](?:hereinafter |hereafter |short(?: name)?:? |abbreviated as |in short |or |the |referred to as "
-    r"|called )*"
-    r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
-)
 _FEWEST_WORDS = 3
 _SHORTENED = frozenset({"Enterprise", "University", "ResearchInstitute", "Fund"})
 
@@ -37,6 +32,10 @@ class Abbreviations:
         self._gazetteer = gazetteer
         names = lexicon.table("names")
         self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *names["connectors"]))
+        self._bracket = re.compile(
+            rf"\s?[(（](?:{one_of(names['short_for'], bound=False)} )*"
+            r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
+        )
         self._locative = one_of(names["placing"], bound=False)
         self._demonyms = tuple(names["demonyms"])
         self._small, self._joiners = frozenset(names["connectors"]), frozenset(names["joiners"])
@@ -85,7 +84,7 @@ class Abbreviations:
         return any(short in sentence.text and stands_in.search(sentence.text) for sentence in sentences)
 
     def _introduced(self, text: str, mention: Mention) -> Iterator[ShortForm]:
-        bracket = _BRACKET.match(text, mention.end)
+        bracket = self._bracket.match(text, mention.end)
         if not bracket:
             return
         short = bracket["short"]
