@@ -27,6 +27,11 @@ inno:pays a owl:ObjectProperty ; rdfs:subPropertyOf inno:involves ; rdfs:domain 
   rdfs:range [ owl:unionOf ( inno:City inno:Fund ) ] .
 inno:paidBy a owl:ObjectProperty ; owl:inverseOf inno:pays ; rdfs:domain inno:City ; rdfs:range inno:Fund .
 inno:twin a owl:ObjectProperty , owl:SymmetricProperty ; rdfs:domain inno:Place ; rdfs:range inno:Place .
+inno:within a owl:ObjectProperty , owl:TransitiveProperty ; rdfs:domain inno:Place ; rdfs:range inno:Place ;
+  rdfs:label "lies in"@en , "位于"@zh ; inno:atMostOneOf inno:City ; inno:atMostOneFor inno:Place .
+inno:founds a owl:ObjectProperty , owl:AsymmetricProperty ; rdfs:domain inno:Place ; rdfs:range inno:Fund ;
+  inno:happensOnceTo inno:Fund .
+inno:seat a owl:ObjectProperty , owl:FunctionalProperty ; rdfs:domain inno:Fund ; rdfs:range inno:City .
 inno:notes a owl:ObjectProperty ; rdfs:domain inno:Entity ; rdfs:range inno:Note .
 inno:loose a owl:ObjectProperty .
 """
@@ -38,10 +43,20 @@ def small() -> Ontology:
 
 
 def test_relations_are_the_finest_between_entities_that_are_no_inverse(small: Ontology):
-    assert set(small.relations) == {"pays", "twin"}
+    assert set(small.relations) == {"pays", "twin", "within", "founds", "seat"}
     assert small.relations["pays"].range == {"City", "Fund"}
     assert small.relations["twin"].symmetric
     assert not small.relations["pays"].symmetric
+
+
+def test_a_relation_says_what_may_hold_once_or_one_way(small: Ontology):
+    within, founds, seat, twin = (small.relations[name] for name in ("within", "founds", "seat", "twin"))
+    assert (within.label, within.transitive, within.one_way) == ("lies in", True, True)
+    assert (within.one_of, within.one_for, within.once) == ({"City"}, {"Place"}, frozenset())
+    assert (founds.label, founds.one_way, founds.once, founds.one_of) == ("founds", True, {"Fund"}, frozenset())
+    assert (seat.one_of, seat.one_for, seat.one_way) == ({"City"}, {"Fund"}, False)
+    assert not twin.one_way
+    assert small.functional == {"seat"}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from innograph.audit.figures import interval_of
 HERE = Path(__file__).parent
 # What is planted: a word of the figure's indicator, and what the finding must say of it.
 PLANTED = {
-    "a part ten times too large": "64.3 percent of 20.4 billion yuan is 13,117,300,000",
+    "a part ten times too large": "64.3 percent of 20.4 billion yuan is 13,117,200,000",
     "a share that is not that of its part": "1,139 of 2,846 is 40.0211 percent; the text says 31 percent",
     "a total ten times too large": "914,000,000,000; the text says 9,140 billion yuan (a factor of 10",
     "a total with a wrong digit": "46 + 22 + 17 + 9 + 14 is 108; the text says 118 (one digit differs)",

@@ -3,14 +3,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import OWL, RDF
 
 import innograph as ig
 from innograph.audit import Auditor
 from innograph.gazetteer import read_gazetteer
 from innograph.lexicon import read_lexicon
 from innograph.model import Claim, Document, Entity, Finding, Mention, Quote, Reading, Span, Status
-from innograph.ontology import read_ontology
+from innograph.namespaces import INNO
+from innograph.ontology import Ontology, read_ontology
+from innograph.resources import ontology_folder
 
+ONTOLOGY = read_ontology()
 # Name, class, name in the gazetteer and number of the entities that claims are made of.
 ENTITIES = {
     "lab": ("Laboratory", "Platform", "", ""),
@@ -47,14 +52,14 @@ def reading(claims: Sequence[Claim] = (), entities: Sequence[Entity] = (), menti
     return Reading(document, quotes, tuple(mentions), tuple(entities or known), claims=tuple(claims))
 
 
-def contradictions(*readings: Reading, same: bool = True) -> list[Finding]:
+def contradictions(*readings: Reading, same: bool = True, ontology: Ontology = ONTOLOGY) -> list[Finding]:
     """What the audit finds; with `same` the entities of equal numbers are one thing in all readings."""
     things = {
         (at, number): number if same else number + 100 * at
         for at, one in enumerate(readings)
         for number in range(len(one.entities))
     }
-    auditor = Auditor(read_lexicon("en"), read_ontology(), read_gazetteer())
+    auditor = Auditor(read_lexicon("en"), ontology, read_gazetteer())
     return list(auditor.audit(readings, things).contradictions)
 
 
@@ -103,6 +108,15 @@ def test_claims_that_exclude_each_other_are_found(one: tuple[str, ...], other: t
 )  # fmt: skip
 def test_claims_that_may_both_be_right_are_not_doubted(claims: list[tuple[str, ...]]):
     assert doubted(*(claim(*one) for one in claims)) == []
+
+
+def test_a_functional_property_of_the_ontology_leads_to_one_object():
+    graph = Graph().parse(ontology_folder() / "innograph.ttl", format="turtle")
+    graph.add((URIRef(INNO + "operates"), RDF.type, OWL.FunctionalProperty))
+    read = reading([claim("firm", "operates", "lab", 0), claim("firm", "operates", "fund", 1)])
+    assert contradictions(read) == []
+    (found,) = contradictions(read, ontology=Ontology(graph))
+    assert found.because == "'Huawei operates Laboratory' and 'Huawei operates Seed Fund': only one can hold"
 
 
 def test_what_is_read_from_names_side_by_side_contradicts_nothing():

@@ -11,7 +11,7 @@ from innograph.audit.checks import Check, compare, shown
 from innograph.audit.figures import Figure, Interval
 from innograph.audit.series import Series, is_apart
 
-_ONE = Interval(Decimal(1), Decimal(1))
+_ONE = Interval(Decimal(1), Decimal(1), Decimal(1))
 _MONTHS = 12
 # A growth in fixed prices differs from that of the levels, by less than these points and this part of it.
 _POINTS = Decimal(10)
@@ -82,10 +82,10 @@ def _growths(growth: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -
             continue
         if growth.found.unit == "percent":
             change = ((after.interval / before.interval) - _ONE).times(100)
-            said = f"from {before.written} to {after.written} is {shown(change.middle)} percent"
+            said = f"from {before.written} to {after.written} is {shown(change.value)} percent"
         elif _base(growth) == _base(before):
             change = after.interval - before.interval
-            said = f"{after.written} less {before.written} is {shown(change.middle)}"
+            said = f"{after.written} less {before.written} is {shown(change.value)}"
         else:
             continue
         told = f"{said}; the text says {growth.written}"
@@ -110,14 +110,14 @@ def _multiples(multiple: Figure, near: Sequence[Figure], slips: Mapping[str, str
     for growth in near:
         if growth.found.kind == "growth" and growth.found.unit == "percent" and not is_apart(multiple, growth):
             expected = (multiple.interval - _ONE).times(100)
-            said = f"{multiple.written} is a growth of {shown(expected.middle)} percent; the text says {growth.written}"
+            said = f"{multiple.written} is a growth of {shown(expected.value)} percent; the text says {growth.written}"
             check = compare("times", (multiple, growth), growth, expected, said, {})
             taken = not check.held and growth.interval.meets(multiple.interval.times(100))
             yield replace(check, slip=slips["multiple"], severity="contradiction") if taken else check
     for before, after in permutations([f for f in near if f.is_level()], 2):
         if before.found.unit == after.found.unit and not (is_apart(multiple, before) or is_apart(multiple, after)):
             expected = after.interval / before.interval
-            said = f"{after.written} is {shown(expected.middle)} times {before.written}"
+            said = f"{after.written} is {shown(expected.value)} times {before.written}"
             told = f"{said}; the text says {multiple.written}"
             yield compare("times", (multiple, before, after), multiple, expected, told, slips)
 
@@ -126,5 +126,5 @@ def _months(monthly: Figure, near: Sequence[Figure], slips: Mapping[str, str]) -
     for yearly in near:
         if yearly.is_level() and yearly.found.unit in (_base(monthly), f"{_base(monthly)}/year"):
             expected = yearly.interval.times(Decimal(1) / _MONTHS)
-            said = f"a twelfth of {yearly.written} is {shown(expected.middle)}; the text says {monthly.written}"
+            said = f"a twelfth of {yearly.written} is {shown(expected.value)}; the text says {monthly.written}"
             yield compare("month", (monthly, yearly), monthly, expected, said, slips)

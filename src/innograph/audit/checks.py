@@ -63,10 +63,10 @@ def compare(
     """A check of a figure against the values that it should have."""
     ordered = tuple(sorted(figures, key=lambda figure: (figure.begin, figure.at)))
     if suspect.interval.meets(expected):
-        return Check(rule, ordered, suspect, expected.middle, held=True, arithmetic=arithmetic)
+        return Check(rule, ordered, suspect, expected.value, held=True, arithmetic=arithmetic)
     slip = find_slip(suspect, expected, slips)
     severity: Severity = "contradiction" if slip else "doubt"
-    return Check(rule, ordered, suspect, expected.middle, False, arithmetic, slip, severity)
+    return Check(rule, ordered, suspect, expected.value, False, arithmetic, slip, severity)
 
 
 def find_slip(said: Figure, expected: Interval, slips: Mapping[str, str]) -> str:
@@ -82,7 +82,7 @@ def find_slip(said: Figure, expected: Interval, slips: Mapping[str, str]) -> str
             number = Decimal(factor)
             if said.interval.times(1 / number).meets(expected) or said.interval.times(number).meets(expected):
                 return words
-    middle = expected.middle
+    middle = expected.value
     if middle <= 0 or (expected.high - expected.low) > middle / 50:
         return ""
     one, two = _digits(said.found.value), _digits(middle.to_integral_value() if _is_whole(said) else middle)

@@ -55,24 +55,29 @@ def check_claims(told: Sequence[Told], ontology: Ontology, places: Containment) 
 
     Claims of one sentence, and claims of times that do not overlap, do not contradict each other.
     """
-    groups: dict[tuple[str, int], list[Told]] = {}
+    groups: dict[tuple[str, object], list[Told]] = {}
     for one in told:
-        for end in {one.subject, one.object}:
-            groups.setdefault((one.claim.predicate, end), []).append(one)
+        relation = ontology.relations[one.claim.predicate]
+        groups.setdefault((relation.name, frozenset((one.subject, one.object))), []).append(one)
+        if relation.one_of:
+            groups.setdefault((relation.name, ("subject", one.subject)), []).append(one)
+        if relation.once:
+            groups.setdefault((relation.name, ("object", one.object)), []).append(one)
     found: dict[tuple[tuple[int, int], ...], Finding] = {}
-    for (predicate, end), some in groups.items():
-        relation = ontology.relations[predicate]
+    for (predicate, _), some in groups.items():
+        if len({(one.subject, one.object, one.claim.status, one.claim.start[:4]) for one in some}) == 1:
+            continue
         for one, other in combinations(some, 2):
-            because = _conflict(one, other, end, relation, ontology, places)
+            because = _conflict(one, other, ontology.relations[predicate], ontology, places)
             if because and not one.sentences & other.sentences:
                 found.setdefault((one.at, other.at), _finding(one, other, *because))
     yield from (found[at] for at in sorted(found))
 
 
 def _conflict(
-    one: Told, other: Told, end: int, relation: Relation, ontology: Ontology, places: Containment
+    one: Told, other: Told, relation: Relation, ontology: Ontology, places: Containment
 ) -> tuple[str, str] | None:
-    """The rule by which two claims of one relation that share an end exclude each other, and why, if they do."""
+    """The rule by which two claims of one relation exclude each other, and why, if they do."""
     said, also = one.words(relation), other.words(relation)
     statuses = {one.claim.status, other.claim.status}
     if statuses == {"stated", "denied"} and _is_same(one, other, relation):
@@ -83,10 +88,10 @@ def _conflict(
     if back and relation.one_way and _may_meet(one, other):
         return "both ways", f"{said!r} and {also!r}: it holds one way only"
     years = one.claim.start[:4], other.claim.start[:4]
-    lasting = one.object == other.object == end and bool(relation.once & ontology.ancestors(one.types[1]))
+    lasting = one.object == other.object and bool(relation.once & ontology.ancestors(one.types[1]))
     if lasting and all(years) and years[0] != years[1]:
         return "two times", f"{said!r} in {years[0]} and {also!r} in {years[1]}: it happens once"
-    if one.subject == other.subject == end and one.object != other.object and _may_meet(one, other):
+    if one.subject == other.subject and one.object != other.object and _may_meet(one, other):
         return _two_objects(one, other, relation, ontology, places)
     return None
 

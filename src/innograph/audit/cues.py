@@ -18,6 +18,7 @@ class Cues:
         self.slips: Mapping[str, str] = dict(table["slip"])
         self._total_before, self._total_after = _before(table["total"]), _after(table["total"])
         self._parts_after = re.compile(one_of(table["parts"]["after"]), re.IGNORECASE)
+        self._part_told = re.compile(rf"[^.;\d]{{0,30}}{one_of(table['parts']['told'])}[\s,:]*", re.IGNORECASE)
         self._part_before, self._reached_before = _before(table["part"]), _before(table["reached"])
         self.idle = lexicon.words("audit", "idle")
         self.behind = re.compile(one_of(table["behind"]["before"]), re.IGNORECASE)
@@ -31,6 +32,11 @@ class Cues:
         """Whether the text goes on from a figure to a part of it: "of 2,192 firms, of which 975"."""
         between = part.begin - whole.found.span.end
         return between > 0 and bool(self._parts_after.search(whole.after, 0, min(between, len(whole.after))))
+
+    def tells(self, share: Figure, part: Figure) -> bool:
+        """Whether the text says right behind a share what part it is: "63 percent, that is 18.7 million"."""
+        between = part.begin - share.found.span.end
+        return 0 < between <= len(share.after) and bool(self._part_told.fullmatch(share.after, 0, between))
 
     def is_part(self, share: Figure) -> bool:
         """Whether the text says of a share that it makes up so much of a whole."""

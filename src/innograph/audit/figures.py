@@ -19,38 +19,34 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The least and the greatest value that a figure may stand for."""
+    """The least and the greatest value that a figure may stand for, and the value as it is written."""
 
     low: Decimal
     high: Decimal
+    value: Decimal
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a value in common."""
         return self.low <= other.high and other.low <= self.high
 
     def __add__(self, other: Interval) -> Interval:
-        return Interval(self.low + other.low, self.high + other.high)
+        return Interval(self.low + other.low, self.high + other.high, self.value + other.value)
 
     def __sub__(self, other: Interval) -> Interval:
-        return Interval(self.low - other.high, self.high - other.low)
+        return Interval(self.low - other.high, self.high - other.low, self.value - other.value)
 
     def __mul__(self, other: Interval) -> Interval:
         ends = [one * two for one in (self.low, self.high) for two in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        return Interval(min(ends), max(ends), self.value * other.value)
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient; the divisor must be above zero."""
         ends = [one / two for one in (self.low, self.high) for two in (other.low, other.high)]
-        return Interval(min(ends), max(ends))
+        return Interval(min(ends), max(ends), self.value / other.value)
 
     def times(self, factor: Decimal | int) -> Interval:
         """All values multiplied by a number above zero."""
-        return Interval(self.low * factor, self.high * factor)
-
-    @property
-    def middle(self) -> Decimal:
-        """The value half way."""
-        return (self.low + self.high) / 2
+        return Interval(self.low * factor, self.high * factor, self.value * factor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +122,7 @@ def interval_of(value: Decimal, written: str, bound: str = "", *, exact: bool = 
     Where it may be exact, as a count is, it is taken so if it is written out and does not end in zeros.
 
     >>> interval_of(Decimal(287930000000), "287.93 billion yuan")
-    Interval(low=Decimal('287920000000'), high=Decimal('287940000000'))
+    Interval(low=Decimal('287920000000'), high=Decimal('287940000000'), value=Decimal('287930000000'))
     """
     step = _step(value, written, exact=exact)
     low, high = value - step, value + step
@@ -135,7 +131,7 @@ def interval_of(value: Decimal, written: str, bound: str = "", *, exact: bool = 
         low = min(low, value - rough)
     if bound in ("approx", "min"):
         high = max(high, value + rough)
-    return Interval(low, high)
+    return Interval(low, high, value)
 
 
 def _step(value: Decimal, written: str, *, exact: bool) -> Decimal:

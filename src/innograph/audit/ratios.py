@@ -34,5 +34,5 @@ def _is_near(ratio: Figure, other: Figure) -> bool:
 
 def _check(ratio: Figure, over: Figure, under: Figure, number: Decimal, slips: Mapping[str, str]) -> Check:
     expected = (over.interval / under.interval).times(number)
-    said = f"{over.written} over {under.written} is {shown(expected.middle)}; the text says {ratio.written}"
+    said = f"{over.written} over {under.written} is {shown(expected.value)}; the text says {ratio.written}"
     return compare("ratio", (ratio, over, under), ratio, expected, said, slips)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from innograph.audit.checks import Check, compare, find_slip, shown
@@ -12,7 +13,28 @@ from innograph.audit.series import Series
 
 # How many sentences back a total may stand.
 _REACH = 4
+# How many characters may stand between two shares that follow each other: "44.5 percent and about 64.1 percent".
+_JOINED = 20
 _ALL = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A share and what it may be checked against.
+
+    Args:
+        share: the share.
+        own: the part that stands before it, with no other share between.
+        parts: all that it may be the share of, its own first.
+        beside: levels of other parts that stand with them.
+        told: levels of what the share is said to be of.
+    """
+
+    share: Figure
+    own: Figure | None
+    parts: tuple[Figure, ...]
+    beside: tuple[Figure, ...]
+    told: tuple[Figure, ...]
 
 
 def check_shares(figures: Sequence[Figure], series: Series, cues: Cues) -> Iterator[Check]:
@@ -23,15 +45,38 @@ def check_shares(figures: Sequence[Figure], series: Series, cues: Cues) -> Itera
     is the level of what the share is said to be of, in any document.
     """
     for at, figure in enumerate(figures):
-        if not _is_share(figure) or (at and _is_share(figures[at - 1]) and _together(figures[at - 1], figure)):
+        if not _is_share(figure) or (at and len(_run(figures, at - 1)) > 1):
             continue
         run = _run(figures, at)
         levels = [f for f in figures[:at] if f.is_level() and _together(f, figure)]
+        before = max((f.begin for f in figures[:at] if _is_share(f) and _together(f, figure)), default=-1)
         for number, share in enumerate(run):
             aligned = levels[number - len(run) :][:1] if len(levels) >= len(run) else []
-            others = [f for f in levels[-len(run) :] if f not in aligned] + _told_elsewhere(series, share)
-            wholes = series.wholes(share)
-            yield from _checked(figures, [*aligned, *others], wholes, share, levels[-len(run) :], cues)
+            behind = [f for f in figures if f.is_level() and _together(f, share) and cues.tells(share, f)]
+            if behind and levels:
+                yield from _spelt_out(behind[0], levels[-1], share, cues)
+                continue
+            beside = levels[-len(run) :]
+            others = [f for f in beside if f not in aligned] + _told_elsewhere(series, share)
+            own = next((f for f in aligned if f.begin > before), None)
+            case = _Case(share, own, (*aligned, *others), tuple(beside), tuple(series.wholes(share)))
+            yield from _checked(figures, case, cues)
+
+
+def _spelt_out(part: Figure, whole: Figure, share: Figure, cues: Cues) -> Iterator[Check]:
+    """The check of a share between its whole and its part: "of a total of 41 million, 63 percent, that is 26 million".
+
+    The part is what the writer worked out, so it is off.
+    """
+    if part.found.unit != whole.found.unit:
+        return
+    check = _check(part, whole, share, cues.slips)
+    if check.held or check.slip:
+        yield check
+    elif cues.is_total(whole) and not (share.found.bound or part.found.bound):
+        wanted = whole.interval * share.interval.times(1 / _ALL)
+        said = f"{share.written} of {whole.written} is {shown(wanted.value)}; the text says {part.written}"
+        yield compare("share", (part, whole, share), part, wanted, said, {})
 
 
 def _told_elsewhere(series: Series, share: Figure) -> list[Figure]:
@@ -49,44 +94,33 @@ def _together(one: Figure, other: Figure) -> bool:
 
 
 def _run(figures: Sequence[Figure], at: int) -> list[Figure]:
+    """The shares that follow each other from one on; none if it is not a share."""
+    if not _is_share(figures[at]):
+        return []
     run = [figures[at]]
     for figure in figures[at + 1 :]:
-        if not (_is_share(figure) and _together(figure, run[0])):
+        apart = figure.begin - run[-1].found.span.end
+        if not (_is_share(figure) and _together(figure, run[0]) and apart <= _JOINED):
             break
         run.append(figure)
     return run
 
 
-def _checked(
-    figures: Sequence[Figure],
-    parts: Sequence[Figure],
-    told: Sequence[Figure],
-    share: Figure,
-    beside: Sequence[Figure],
-    cues: Cues,
-) -> Iterator[Check]:
-    """The check of a share that holds, if one does; else that of its own part and a total that is called one.
-
-    Args:
-        figures: of the document.
-        parts: that the share may be the share of, its own first.
-        told: levels of what the share is said to be of.
-        share: the share.
-        beside: levels of other parts.
-        cues: the words around figures.
-    """
+def _checked(figures: Sequence[Figure], case: _Case, cues: Cues) -> Iterator[Check]:
+    """The check of a share that holds, if one does; else that of its own part and a total that is called one."""
+    share = case.share
     made = [
         (_check(part, whole, share, cues.slips), part, whole)
-        for part in parts
-        for whole in _wholes(figures, told, part)
-        if whole not in beside
+        for part in case.parts
+        for whole in _wholes(figures, case.told, part)
+        if whole not in case.beside
     ]
     held = [check for check, _, _ in made if check.held]
     bound = [
         check
         for check, part, whole in made
-        if (part == parts[0] and _is_explicit(part, whole, share, cues) and _is_possible(check, part, whole))
-        or (whole in told and _is_exact(part, whole, share) and not _together(part, whole))
+        if (part == case.own and _is_explicit(part, whole, share, cues) and _is_possible(check, part, whole))
+        or (whole in case.told and _is_exact(part, whole, share) and not _together(part, whole))
     ]
     yield from (held or bound)[:1]
 
@@ -131,16 +165,16 @@ def _check(part: Figure, whole: Figure, share: Figure, slips: Mapping[str, str])
     percent = share.interval.times(1 / _ALL)
     quotient = (part.interval / whole.interval).times(100)
     together = (part, whole, share)
-    said = f"{part.written} of {whole.written} is {shown(quotient.middle)} percent; the text says {share.written}"
+    said = f"{part.written} of {whole.written} is {shown(quotient.value)} percent; the text says {share.written}"
     check = compare("share", together, share, quotient, said, {})
     if check.held or percent.low <= 0:
         return check
     wanted = whole.interval * percent
-    told = f"{share.written} of {whole.written} is {shown(wanted.middle)}; the text says {part.written}"
+    told = f"{share.written} of {whole.written} is {shown(wanted.value)}; the text says {part.written}"
     if find_slip(part, wanted, slips):
         return compare("share", together, part, wanted, told, slips)
     total = part.interval / percent
     if not find_slip(whole, total, slips):
         return check
-    told = f"{part.written} is {share.written} of {shown(total.middle)}; the text says {whole.written}"
+    told = f"{part.written} is {share.written} of {shown(total.value)}; the text says {whole.written}"
     return compare("share", together, whole, total, told, slips)

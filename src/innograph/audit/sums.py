@@ -64,11 +64,11 @@ def _check(total: Figure, parts: Sequence[Figure], slips: Mapping[str, str]) -> 
     added = parts[0].interval
     for part in parts[1:]:
         added = added + part.interval
-    said = f"{' + '.join(part.written for part in parts)} is {shown(added.middle)}; the text says {total.written}"
+    said = f"{' + '.join(part.written for part in parts)} is {shown(added.value)}; the text says {total.written}"
     check = compare("sum", (total, *parts), total, added, said, slips)
     if check.held or check.slip:
         return check
-    loose = Interval(added.low / _LOOSE_HIGH, added.high / _LOOSE_LOW)
+    loose = Interval(added.low / _LOOSE_HIGH, added.high / _LOOSE_LOW, added.value)
     factors = {factor: words for factor, words in slips.items() if factor == "10"}
     return check if total.interval.meets(loose) else compare("sum", (total, *parts), total, loose, said, factors)
 
