@@ -12,6 +12,7 @@ programmes without funder, targets that were missed or of which no more is told;
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from itertools import groupby
@@ -124,8 +125,9 @@ def _print_findings(graph: KnowledgeGraph, part: Part, word: str) -> None:
         first = sentences[0]
         typer.echo(f"\n{number}. {first['severity']}: {_heading(first)}")
         typer.echo(f"   {_line(first['because'])}")
-        for row in sentences:
-            typer.echo(f"   {row['document']}: {_line(row['quote'])!r}")
+        told = Counter((row["document"], _line(row["quote"])) for row in sentences)
+        for (document, quote), times in told.items():
+            typer.echo(f"   {document}: {quote!r}" + (f" (told {times} times)" if times > 1 else ""))
 
 
 def _finding(row: dict[str, Cell]) -> tuple[Cell, ...]:
