@@ -25,7 +25,8 @@ def check_changes(figures: Sequence[Figure], series: Series, slips: Mapping[str,
     """
     for figure in figures:
         near = [f for f in figures if figure.found.sentence - f.found.sentence in (0, 1) and f.at != figure.at]
-        others = [*near, *(f for f in series.beside(figure) if f not in near)]
+        years = _span(figure)
+        others = [*near, *(f for f in series.beside(figure) if f.year in years and f not in near)]
         if figure.found.kind == "growth":
             made = list(_growths(figure, others, slips))
         elif figure.found.unit == "times":
@@ -61,10 +62,16 @@ def _is_span(growth: Figure, levels: Sequence[Figure]) -> bool:
     same = _is_same(growth, before) and _is_same(growth, after)
     if not (same and before.year and growth.year and growth.found.unit == "percent"):
         return False
-    end = growth.found.end[:4] or growth.year
-    begin = growth.year if growth.year < end else str(int(end) - 1)
     exact = not (before.found.bound or after.found.bound or growth.found.bound)
-    return exact and (before.year, after.year) == (begin, end)
+    return exact and (before.year, after.year) == _span(growth)
+
+
+def _span(change: Figure) -> tuple[str, str]:
+    """The years that a change is from and to: of one year, that and the year before."""
+    end = change.found.end[:4] or change.year
+    if not end.isdigit() or change.year < end:
+        return change.year, end
+    return str(int(end) - 1), end
 
 
 def _is_far(check: Check) -> bool:
