@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # Measures that are done or denied need no owner any more.
 GAPS: Mapping[str, Mapping[str, str]] = {
     "unaddressed-challenges": {},
-    "measures-without-owner": {"only": "planned|proposed"},
+    "measures-without-owner": {"only": "planned|proposed", "word": ""},
     "policies-without-target": {},
     "programmes-without-funder": {},
     "missed-targets": {},
