@@ -45,6 +45,9 @@ _ASSERTED_AND_INFERRED: list[NamedNode | BlankNode | DefaultGraph] = [DefaultGra
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _HEADER = re.compile(r"^# (?P<key>[a-z]+(?:-[a-z]+)?): (?P<value>.+)$", re.MULTILINE)
 
+# A notebook shows so many rows of a table; `to_pandas` and the other formats have all.
+_MOST = 200
+
 Cell = str | int | float | None
 
 
@@ -91,8 +94,9 @@ class Table:
         return pd.DataFrame(list(self.rows), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
-        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows)
-        note = f"<caption>{escape(self.note)}</caption>" if self.note else ""
+        body = "".join(f"<tr>{_cells(row, 'td')}</tr>" for row in self.rows[:_MOST])
+        left = f"The first {_MOST} of {len(self):,} rows." if len(self) > _MOST else ""
+        note = f"<caption>{escape(f'{self.note} {left}'.strip())}</caption>" if self.note or left else ""
         return f"<table>{note}<thead><tr>{_cells(self.columns, 'th')}</tr></thead><tbody>{body}</tbody></table>"
 
 
