@@ -94,11 +94,13 @@ def _read_sentences(store: Store, scope: Scope, chosen: Selection) -> Iterator[_
 
 
 def _read_documents(store: Store, scope: Scope, chosen: Selection) -> Iterator[_Unit]:
-    dates = _read_dates(store)
+    dates, named = _read_dates(store), dict[str, set[str]]()
+    for entity, one in scope.entities.items():
+        for name in one.mentions:
+            named.setdefault(name, set()).add(entity)
     for iri, name in read_documents(store).items():
-        named = frozenset(entity for entity, one in scope.entities.items() if name in one.mentions)
         if not chosen.documents or name in chosen.documents:
-            yield _Unit(iri, named, dates.get(name, []))
+            yield _Unit(iri, frozenset(named.get(name, ())), dates.get(name, []))
 
 
 def _read_gatherings(kind: str) -> Callable[[Store, Scope, Selection], Iterator[_Unit]]:
@@ -106,14 +108,14 @@ def _read_gatherings(kind: str) -> Callable[[Store, Scope, Selection], Iterator[
 
     def read(store: Store, scope: Scope, chosen: Selection) -> Iterator[_Unit]:
         del store
-        found: dict[str, _Unit] = {}
+        found: dict[str, set[str]] = {}
+        times: dict[str, list[tuple[str, str]]] = {}
         for claim in scope.claims:
             for own, other in ((claim.subject, claim.object), (claim.object, claim.subject)):
                 if scope.is_a(own, kind) and chosen.covers(claim.start, claim.end):
-                    unit = found.get(own, _Unit(own, frozenset([own]), []))
-                    times = [*unit.times, (claim.start, claim.end)]
-                    found[own] = _Unit(own, unit.entities | {other}, times)
-        yield from found.values()
+                    found.setdefault(own, {own}).add(other)
+                    times.setdefault(own, []).append((claim.start, claim.end))
+        yield from (_Unit(own, frozenset(entities), times[own]) for own, entities in found.items())
 
     return read
 
