@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.query import Table
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ ENTITIES = (
 BRIDGES = ("entity", "other", "kind", "cut off", "betweenness", "iri", "other iri")
 
 
-@dataclass(frozen=True, slots=True)
-class Bridging(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Bridging(Record):
     """What bridges.
 
     Attributes:

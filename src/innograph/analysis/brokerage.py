@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from innograph.analysis.networks import describe, read_groups, read_ties
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.errors import AnalysisError
 from innograph.query import Table
 
@@ -30,8 +30,8 @@ GROUP_TESTS = ("group", "role", "times", "expected", "z")
 _ROLE_OF_PAIRS = {(1, 1, 1): 0, (0, 0, 1): 1, (0, 1, 0): 2, (1, 0, 0): 3, (0, 0, 0): 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Brokerage(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Brokerage(Record):
     """Who brokers between whom.
 
     Attributes:

@@ -18,7 +18,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties, seeded, tally
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.analysis.uncertainty import resample
 from innograph.errors import AnalysisError
 from innograph.query import Cell, Table
@@ -35,8 +35,8 @@ GROUPS = (
 _SHOWN = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Communities(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Communities(Record):
     """The communities of a graph.
 
     Attributes:

@@ -16,7 +16,7 @@ from innograph.analysis.centrality import (
     take_measures,
 )
 from innograph.analysis.measures import MEASURES
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.analysis.ties import Ties, find_ties
 from innograph.analysis.uncertainty import choose_resamples, describe_ranks, rank_intervals
 from innograph.query import Cell, Table
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _SAME = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Record):
     """What differs between two networks.
 
     Attributes:

@@ -11,7 +11,7 @@ from heapq import heapify, heappop, heappush
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_ties, tally
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.query import Table
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ _STARTS = 10
 SHELLS = ("k", "entities", "ties", "sectors")
 
 
-@dataclass(frozen=True, slots=True)
-class Core(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Core(Record):
     """The core of a network.
 
     Attributes:

@@ -14,7 +14,7 @@ from itertools import combinations, combinations_with_replacement
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import describe, read_groups, read_ties
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.analysis.synergies import TRIPLE
 from innograph.errors import AnalysisError
 from innograph.query import Cell, Table
@@ -27,8 +27,8 @@ PAIRS = ("sector", "other sector", "ties", "weight", "share of ties", "possible 
 CLOSED = ("helices", "one", "another", "third", "least weight", "one iri", "another iri", "third iri")
 
 
-@dataclass(frozen=True, slots=True)
-class Helix(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Helix(Record):
     """How the helices are tied.
 
     Attributes:

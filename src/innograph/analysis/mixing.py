@@ -14,7 +14,7 @@ from math import comb, isnan, perm
 from typing import TYPE_CHECKING
 
 from innograph.analysis.networks import read_groups, read_ties
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.query import Cell, Table
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ PAIRS = ("from", "to", "ties", "share", "expected share", "ratio")
 GROUPS = ("group", "entities", "internal ties", "external ties", "E-I index")
 
 
-@dataclass(frozen=True, slots=True)
-class Mixing(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Mixing(Record):
     """How groups mix.
 
     Attributes:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from innograph.analysis.cutpoints import find_parts
 from innograph.analysis.networks import describe, read_ties, share_between
-from innograph.analysis.results import Results
+from innograph.analysis.records import Record
 from innograph.errors import AnalysisError, suggestion
 from innograph.query import Cell, Table
 
@@ -29,8 +29,8 @@ CURVE = ("removed", "share removed", "entity", "largest", "share in largest", "l
 SPLITTERS = ("rank", "entity", "class", "sector", "parts", "largest part", "cut off", "share cut off", "iri")
 
 
-@dataclass(frozen=True, slots=True)
-class Robustness(Results):
+@dataclass(frozen=True, slots=True, repr=False)
+class Robustness(Record):
     """How a network falls apart.
 
     Attributes:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from innograph.analysis import Choices, Part
+    from innograph.analysis.records import Record
     from innograph.graph import KnowledgeGraph
     from innograph.query import Table
 
@@ -80,10 +81,9 @@ def _join_sectors(pairs: Table) -> Table:
     return Table(("sectors", "ties"), tuple(rows))
 
 
-def list_tables(record: Any, *first: str) -> Tables:
+def list_tables(record: Record, *first: str) -> Tables:
     """The tables of a record, by the names of its fields, some of them before the others."""
-    names = [field.name for field in fields(record)]
-    return {name: getattr(record, name) for name in (*first, *(name for name in names if name not in first))}
+    return {**{name: record.tables[name] for name in first}, **record.tables}
 
 
 def _tell_centrality(kg: KnowledgeGraph, options: Options) -> Tables:
