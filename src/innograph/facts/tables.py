@@ -80,7 +80,7 @@ class TableFinder:
             own = self._head(label.text if label else "", shared, above)
             above = own
             total = bool(label and self._total.search(label.text))
-            if (name is None or total) and (setting < 0 or not (labels or total)):
+            if (name is None or total) and setting < 0:
                 continue
             about = setting if name is None or total else name.entity
             for cell, head in self._aligned(row, heads):
