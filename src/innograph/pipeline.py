@@ -206,6 +206,7 @@ def reading_digest(settings: Settings) -> str:
             digest.update(package.encode())
     code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
+    paths += ontology_folder().rglob("lexicon/*/*.tsv")
     paths += [p for p in code.rglob("*.py") if p.relative_to(code).parts[0].removesuffix(".py") in _READING]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())
