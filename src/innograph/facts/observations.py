@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from innograph.cells import split_cells
 from innograph.facts.abouts import AboutFinder
 from innograph.facts.currencies import CurrencyFinder
 from innograph.facts.discourse import Discourse
@@ -16,7 +17,7 @@ from innograph.facts.merits import MeritFinder, settled
 from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
-from innograph.facts.tables import TableFinder, split_cells
+from innograph.facts.tables import TableFinder
 from innograph.facts.times import Time, TimeFinder
 from innograph.facts.wordings import WordingFinder
 from innograph.lexicon import Lexicon
@@ -66,13 +67,17 @@ class ObservationFinder:
                 found.extend(self._in_table(rows, discourse, memory, shared))
                 rows = []
             if scene.parse.sentence.kind == "row":
-                rows.extend([] if rows or previous is None or len(split_cells(previous)) < _HEADED else [previous])
+                rows.extend(
+                    []
+                    if rows or previous is None or len(split_cells(previous.parse.sentence)) < _HEADED
+                    else [previous]
+                )
                 rows.append(scene)
             elif not (_is_title(scene) or (rows and _is_stub(scene))):
                 told = times[scene.parse.sentence.index]
                 found.extend(self._in_sentence(scene, told, focus, discourse, memory))
             discourse.leave(scene)
-            previous = previous if _is_stub(scene) and len(split_cells(scene)) < _HEADED else scene
+            previous = previous if _is_stub(scene) and len(split_cells(scene.parse.sentence)) < _HEADED else scene
         found.extend(self._in_table(rows, discourse, memory, shared))
         return found
 

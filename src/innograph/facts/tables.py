@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from innograph.cells import Cell, split_cells
 from innograph.facts.discourse import Discourse
 from innograph.facts.mending import mend_figures
 from innograph.facts.moments import NEVER, Memory, Moment
@@ -19,15 +20,6 @@ from innograph.model import Kind, Observation
 
 _CELL = re.compile(r"(?P<sign>[-−–+]?)\s?(?P<digits>\d[\d.,\u00a0\u202f ]*)\s?(?P<percent>%?)(?:\s?\*+)?")
 _BRACKET = re.compile(r"\(([^)]*)\)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a row between two bars or wide blanks, and where in the row's sentence."""
-
-    begin: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +56,7 @@ class TableFinder:
         self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
     ) -> Iterator[Observation]:
         """The observations of the rows of one table, in order."""
-        cells = [split_cells(row) for row in rows]
+        cells = [split_cells(row.parse.sentence) for row in rows]
         body = next((at for at, row in enumerate(cells) if at and any(self._figure(c) for c in row[1:])), 0)
         if not body:
             return
@@ -201,21 +193,3 @@ class TableFinder:
     @staticmethod
     def _figure(cell: Cell) -> re.Match[str] | None:
         return _CELL.fullmatch(mend_figures(cell.text))
-
-
-def split_cells(scene: Scene) -> list[Cell]:
-    """The cells of a row, parted by bars, or else by more than one blank in the document."""
-    sentence = scene.parse.sentence
-    text, offsets = sentence.text, sentence.offsets
-    if text.startswith("|"):
-        bounds = [at for at, character in enumerate(text) if character == "|"]
-        spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
-    else:
-        gaps = [at for at in range(len(text) - 1) if text[at] == " " and offsets[at + 1] - offsets[at] > 1]
-        spans = list(zip([0, *(at + 1 for at in gaps)], [*gaps, len(text)], strict=True))
-    cells = []
-    for low, high in spans:
-        inner = text[low:high].strip()
-        begin = low + len(text[low:high]) - len(text[low:high].lstrip())
-        cells.append(Cell(begin, begin + len(inner), inner))
-    return cells

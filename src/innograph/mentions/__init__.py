@@ -18,6 +18,7 @@ from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
+from innograph.mentions.rows import RowFinder
 from innograph.mentions.views import Sight
 from innograph.model import Document, Mention, Parse, Span
 
@@ -40,6 +41,7 @@ class MentionFinder:
         self._numbered = NumberedFinder(lexicon)
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
+        self._rows = RowFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
         self.coarse = _COARSE
         self.chooser = Chooser(lexicon, self.coarse)
@@ -53,10 +55,11 @@ class MentionFinder:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
         own = self._own_place(document)
         sights = self.look(document, parses)
+        rows = self._rows.find(parses)
         mentions = [
             mention
             for sight, names in zip(sights, self.chooser.choose(sights), strict=True)
-            for mention in self._mentions(sight, names)
+            for mention in self._mentions(sight, _with_row(names, rows.get(sight.parse.sentence.index)))
         ]
         for comment in document.comments:
             span = comment.author_span
@@ -177,3 +180,10 @@ def _hyphened(known: Sequence[Candidate], text: str) -> Iterator[Candidate]:
 
 
 __all__ = ["MentionFinder"]
+
+
+def _with_row(names: Sequence[Candidate], row: Candidate | None) -> list[Candidate]:
+    """The names of a row of a table with the one that it is of, unless the rules know that one as a whole."""
+    if row is None or any((name.begin, name.end) == (row.begin, row.end) for name in names):
+        return list(names)
+    return sorted([*(n for n in names if n.end <= row.begin or n.begin >= row.end), row], key=lambda n: n.begin)
