@@ -94,7 +94,7 @@ def test_every_observation_says_how_sure_it_is(reader: Reader, tmp_path: Path):
 def test_rows_of_things_without_a_name_are_of_the_tables_place(reader: Reader, tmp_path: Path):
     text = (
         "---\ntitle: Figures\nplace: Shenzhen\n---\n\n# Figures of Shenzhen\n\n"
-        "| Field | Firms |\n| --- | ---: |\n| Ageing well | 64 |\n| Things that float | 97 |\n"
+        "| Kind of thing | Firms |\n| --- | ---: |\n| Ageing well | 64 |\n| Things that float | 97 |\n"
     )
     found = read(reader, tmp_path, text)
     assert [(int(made.value), made.indicator) for made in found.observations] == [
