@@ -19,6 +19,7 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Observation
 
 _CELL = re.compile(r"(?P<sign>[-−–+]?)\s?(?P<digits>\d[\d.,\u00a0\u202f ]*)\s?(?P<percent>%?)(?:\s?\*+)?")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)?")
 _BRACKET = re.compile(r"\(([^)]*)\)?")
 
 
@@ -57,14 +58,13 @@ class TableFinder:
     ) -> Iterator[Observation]:
         """The observations of the rows of one table, in order."""
         cells = [split_cells(row.parse.sentence) for row in rows]
-        body = next((at for at, row in enumerate(cells) if at and any(self._figure(c) for c in row[1:])), 0)
+        body = next((at for at, row in enumerate(cells) if at and self._has_figures(row)), 0)
         if not body:
             return
         corner, heads = self._heads(cells[:body], shared)
         labels = bool(self._labels.search(corner)) or not any(head.indicator for head in heads)
         setting = self._setting(rows[0], discourse)
-        told = memory.in_section if memory.in_section else memory.in_block
-        moment = (told.start, told.stop) if told else NEVER
+        moment = self._moment(rows[0], memory)
         above = Head("", None, "count", Decimal(1), NEVER)
         for scene, row in zip(rows[body:], cells[body:], strict=True):
             label = row[0] if row and not self._figure(row[0]) else None
@@ -110,6 +110,18 @@ class TableFinder:
             start=start,
             end=stop,
         )
+
+    def _moment(self, scene: Scene, memory: Memory) -> Moment:
+        """When the figures hold whose row and column tell no time: the last time told in the section, or a title's."""
+        told = memory.in_section if memory.in_section else memory.in_block
+        if told:
+            return told.start, told.stop
+        titled = (self._times.find(title) for title in (*reversed(scene.headings), scene.title))
+        return next(((times[-1].start, times[-1].stop) for times in titled if times), NEVER)
+
+    def _has_figures(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has figures beside its label, and not only the years of the columns."""
+        return any(self._figure(cell) for cell in row[1:]) and not all(_YEARS.fullmatch(cell.text) for cell in row)
 
     @staticmethod
     def _kind(head: Head, own: Head, unit: str, labelled: bool) -> Kind:
