@@ -215,6 +215,7 @@ def test_initials_are_a_name_where_one_alone_has_them(resolve: Callable[..., set
             [("Harrow Flats", "Place"), ("Low Mere", "Place")],
         ),
         (["| Tech hubs | Award |", "| Heartland BioWorks | 51 |"], [("Heartland BioWorks", "Platform")]),
+        (["| Sector or field | Jobs |", "| Health and ageing | 51 |"], [("Health and ageing", "Industry")]),
         (["| Indicator | 2020 |", "| Patents | 51 |"], []),
         (["| District | Mayor |", "| Harrow Flats | Ann Lee |"], []),
     ],

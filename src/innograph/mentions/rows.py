@@ -12,6 +12,7 @@ from innograph.model import Parse, Sentence
 
 _FIGURE = re.compile(r"[-–+]?\s?[\d.,\s]*\d\s?%?\*?")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+_EITHER = re.compile(r"\s*[/,]\s*|\s+(?:or|and)\s+")
 _ASIDE = re.compile(r"\s*\(.*$")
 _MOST = 8
 _HEADED = 3
@@ -52,9 +53,12 @@ class RowFinder:
     def _class(self, cells: Sequence[Cell]) -> str:
         """The class that the corner of a table tells, by its last words."""
         corner = _ASIDE.sub("", cells[0].text).casefold() if cells else ""
-        words = corner.split()
-        tails = (" ".join(words[at:]) for at in range(len(words)))
-        return next((kind for tail in tails for kind in self._called(tail)), "")
+        for part in _EITHER.split(corner):
+            words = part.split()
+            tails = (" ".join(words[at:]) for at in range(len(words)))
+            if kind := next((kind for tail in tails for kind in self._called(tail)), ""):
+                return kind
+        return ""
 
     def _called(self, tail: str) -> Iterator[str]:
         """The class of which a word, or its plural, is the name."""
