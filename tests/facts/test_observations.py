@@ -116,3 +116,17 @@ def test_amounts_side_by_side_are_not_added_up(reader: Reader, tmp_path: Path):
 
 def values(observations: tuple[Observation, ...]) -> list[Decimal]:
     return [made.value for made in observations]
+
+
+@pytest.mark.slow
+def test_a_table_is_of_the_year_of_its_heading_and_of_its_columns(reader: Reader, tmp_path: Path):
+    text = (
+        "---\ntitle: Figures\nplace: Shenzhen\n---\n\n# Parks in 2019\n\nThe first opened in 2004.\n\n"
+        "| District | Firms | Staff |\n| --- | ---: | ---: |\n| Harrow Flats | 64 | 800 |\n"
+    )
+    assert [made.start for made in read(reader, tmp_path, text).observations if made.rule == "table level"] == [
+        "2019"
+    ] * 2
+    text = "# Parks in 2019\n\n| District | Firms | Staff |\n| | 2017 | 2018 |\n| Harrow Flats | 64 | 800 |\n"
+    found = read(reader, tmp_path, text).observations
+    assert [(int(made.value), made.start) for made in found] == [(64, "2017"), (800, "2018")]

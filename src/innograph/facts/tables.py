@@ -112,12 +112,11 @@ class TableFinder:
         )
 
     def _moment(self, scene: Scene, memory: Memory) -> Moment:
-        """When the figures hold whose row and column tell no time: the last time told in the section, or a title's."""
-        told = memory.in_section if memory.in_section else memory.in_block
-        if told:
-            return told.start, told.stop
-        titled = (self._times.find(title) for title in (*reversed(scene.headings), scene.title))
-        return next(((times[-1].start, times[-1].stop) for times in titled if times), NEVER)
+        """When figures hold whose row and column tell no time: as a heading says, the section before, or the title."""
+        titled = [self._times.find(title) for title in (*reversed(scene.headings), scene.title)]
+        told = memory.in_section or memory.in_block
+        near = [*titled[:-1], [told] if told else [], *titled[-1:]]
+        return next(((times[-1].start, times[-1].stop) for times in near if times), NEVER)
 
     def _has_figures(self, row: Sequence[Cell]) -> bool:
         """Whether a row has figures beside its label, and not only the years of the columns."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from innograph.gazetteer import Gazetteer
@@ -59,7 +59,7 @@ class MentionFinder:
         mentions = [
             mention
             for sight, names in zip(sights, self.chooser.choose(sights), strict=True)
-            for mention in self._mentions(sight, _with_row(names, rows.get(sight.parse.sentence.index)))
+            for mention in self._mentions(sight, self._with_row(sight, names, rows))
         ]
         for comment in document.comments:
             span = comment.author_span
@@ -115,6 +115,16 @@ class MentionFinder:
                 kind="reference" if chosen.rule == "reference" else "name",
                 number=number if chosen.type == "Policy" else "",
             )
+
+    def _with_row(self, sight: Sight, names: Sequence[Candidate], rows: Mapping[int, Candidate]) -> Sequence[Candidate]:
+        """The names of a row of a table with the one that it is of, unless that is known or has a head of its own."""
+        row = rows.get(sight.parse.sentence.index)
+        if row is None:
+            return names
+        whole = next((name for name in names if (name.begin, name.end) == (row.begin, row.end)), None)
+        if whole and (whole.known or self._heads.type_of(sight.parse.sentence.text[row.begin : row.end])):
+            return names
+        return sorted([*(n for n in names if n.end <= row.begin or n.begin >= row.end), row], key=lambda n: n.begin)
 
     def _named_place(self, text: str, own: Mention | None) -> Iterator[Candidate]:
         """Where the document's own place is named, with or without the word for its level."""
@@ -180,10 +190,3 @@ def _hyphened(known: Sequence[Candidate], text: str) -> Iterator[Candidate]:
 
 
 __all__ = ["MentionFinder"]
-
-
-def _with_row(names: Sequence[Candidate], row: Candidate | None) -> list[Candidate]:
-    """The names of a row of a table with the one that it is of, unless the rules know that one as a whole."""
-    if row is None or any((name.begin, name.end) == (row.begin, row.end) for name in names):
-        return list(names)
-    return sorted([*(n for n in names if n.end <= row.begin or n.begin >= row.end), row], key=lambda n: n.begin)
