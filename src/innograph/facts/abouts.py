@@ -49,10 +49,10 @@ class AboutFinder:
         self._orders = OrderFinder(lexicon)
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
-    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float]:
-        """The entity that a figure is about, or -1, and by how much it weighs more than the next (0 if not weighed)."""
+    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float | None]:
+        """The entity that a figure is about, or -1, and by how much it outweighs the next, if they are weighed."""
         if discourse.long:
-            return self._orders.find(figure, kind, self.respective(figure), discourse), 0.0
+            return self._orders.find(figure, kind, self.respective(figure), discourse), None
         found = self.candidates(figure, kind, indicator, discourse)
         best = self._preferences.best(found)
         if best is None:

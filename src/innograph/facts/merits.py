@@ -38,11 +38,11 @@ class MeritFinder:
         return list(dict.fromkeys(_traits(figure, kind, indicator)))
 
 
-def settled(made: Observation, traits: Sequence[str], margin: float) -> list[str]:
-    """The traits with those of what was made of the figure; `margin` is by how much whom it is of won."""
+def settled(made: Observation, traits: Sequence[str], margin: float | None) -> list[str]:
+    """The traits with those of what was made; `margin` is by how much whom it is of won, if that was weighed."""
     when = "dated" if made.start else "undated"
-    step = min(int(margin), 4)
-    return [*traits, f"won by {step}", f"won by {step} {made.kind}", when, f"{when} {made.kind}"]
+    won = [] if margin is None else [f"won by {min(int(margin), 4)}", f"won by {min(int(margin), 4)} {made.kind}"]
+    return [*traits, *won, when, f"{when} {made.kind}"]
 
 
 def _traits(figure: Figure, kind: Kind, indicator: str) -> Iterator[str]:

@@ -126,7 +126,7 @@ class ObservationFinder:
         # In a long text a change, share or rank is taken to be of whom the figure before it is of.
         goes_on = discourse.long and last and self._measured.inherits(figure, kind, last, last_end)
         if goes_on and last and not self._abouts.own(figure, last_end):
-            about, margin = last.about, 0.0
+            about, margin = last.about, None
         else:
             about, margin = self._abouts.find(figure, kind, indicator, discourse)
         traits = self._merits.traits(figure, kind, ruled)

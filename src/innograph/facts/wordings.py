@@ -51,15 +51,16 @@ class WordingFinder:
         return self._joined(figure, sorted(kept))
 
     def _joined(self, figure: Figure, kept: Sequence[int]) -> str:
-        """Words with the small words between those that stand near each other."""
-        tokens, parts = figure.scene.tokens, []
-        for at, index in enumerate(kept):
-            if at and index - kept[at - 1] <= _LEAP:
-                between = tokens[kept[at - 1] + 1 : index]
-                if all(t.text.lower() in self._fillers for t in between):
-                    parts += [t.text for t in between]
-            parts.append(tokens[index].text)
-        return " ".join(parts)
+        """Words as they are written, with the small words between those that stand near each other."""
+        tokens, runs = figure.scene.tokens, list[list[int]]()
+        for index in kept:
+            between = tokens[runs[-1][1] + 1 : index] if runs else ()
+            if runs and len(between) < _LEAP and all(t.text.lower() in self._fillers for t in between):
+                runs[-1][1] = index
+            else:
+                runs.append([index, index])
+        parts = (figure.scene.text[tokens[first].begin : tokens[last].end] for first, last in runs)
+        return " ".join(" ".join(parts).split())
 
     def words(self, figure: Figure, kind: Kind, ruled: str, before: str) -> Iterator[tuple[Token, list[str]]]:
         """The words that may belong to the indicator, each with what speaks for and against it."""
