@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from math import exp
 
@@ -15,6 +16,7 @@ from innograph.model import Kind, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM", "X", "INTJ"))
 _LEAP = 3
+_WORD = re.compile(r"\w+")
 _FARTHEST = 40
 _NEAR = (1, 2, 4, 8, 16)
 
@@ -77,8 +79,8 @@ class _View:
         quantity = figure.quantity
         self.figure, self.kind = figure, kind
         self.tokens = figure.scene.tokens
-        self.ruled = frozenset(ruled.lower().split())
-        self.before = frozenset(before.lower().split())
+        self.ruled = frozenset(_WORD.findall(ruled.lower()))
+        self.before = frozenset(_WORD.findall(before.lower()))
         self.sort = sort_of(quantity.unit, kind)
         self.taken = [(q.number, q.end) for q in figure.quantities] + [(t.begin, t.end) for t in figure.times]
         self.paths = Paths(figure)
