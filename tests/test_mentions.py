@@ -17,6 +17,7 @@ from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
+from innograph.mentions.rows import RowFinder
 from innograph.model import Document, Mention, Parse, Sentence, Span, Token
 
 LEXICON = read_lexicon("en")
@@ -218,3 +219,22 @@ def test_initials_are_a_name_where_one_alone_has_them(resolve: Callable[..., set
     assert resolve(institute, short) == {("ResearchInstitute", "Institute of Quiet Motors")}
     other = ("Inland Quarry Museum", "Platform", "head")
     assert ("GovernmentBody", "IQM") in resolve(institute, short, other)
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        (
+            ["| District | Firms |", "| Harrow Flats | 12 |", "| Low Mere (new) | 1,204 |", "| Total | 1,216 |"],
+            [("Harrow Flats", "Place"), ("Low Mere", "Place")],
+        ),
+        (["| Tech hubs | Award |", "| Heartland BioWorks | 51 |"], [("Heartland BioWorks", "Platform")]),
+        (["| Sector or field | Jobs |", "| Health and ageing | 51 |"], [("Health and ageing", "Industry")]),
+        (["| Indicator | 2020 |", "| Patents | 51 |"], []),
+        (["| District | Mayor |", "| Harrow Flats | Ann Lee |"], []),
+    ],
+)
+def test_the_corner_of_a_table_tells_the_class_of_what_its_rows_name(table: list[str], names: list[tuple[str, str]]):
+    rows = [Sentence(at, text, tuple(range(len(text))), -1, at, "row") for at, text in enumerate(table)]
+    found = RowFinder(LEXICON).find([Parse(row, ()) for row in rows])
+    assert [(table[at][c.begin : c.end], c.type) for at, c in found.items()] == names

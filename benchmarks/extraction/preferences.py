@@ -1,199 +1,177 @@
-"""Fit the preferences between the entities a figure may be about, and between the times it may hold.
+"""Fit what observations are found by: whom a figure is of, when, by which words it is measured, and whether it is one.
 
     python benchmarks/extraction/preferences.py
-    python benchmarks/extraction/preferences.py --passages 6 --out FILE    a trial on the first passages
+    python benchmarks/extraction/preferences.py --passages 6 --out FOLDER   a trial on the first passages
 
-Each training passage is read twice: with the entities found in it, and with those annotated. The candidates of each
-observation made are labelled by the annotated observation that has its value, in or near its evidence: right are the
-entities with a name like that of the annotated one, and the times of the same year. Where some are right and some are
-not, a softmax ranker (ridge, AdaGrad, from nought: the same weights every time on one machine) raises the chance of the
-right ones. A trait of fewer than six candidates has no weight. Written is ontology/lexicon/en/preferences.toml.
+Each training passage is read with the entities found in it, and with those annotated. Of each figure is recorded
+between what was chosen, with the traits of each choice. The annotated observation that has the figure's value, in or
+near its evidence, labels them: right are the entities with a name like that of the annotated one, the times of the same
+year, and the words of the sentence that stand in the annotated indicator. A figure that no annotation has is none, and
+an observation that differs from the annotated one in any of these is not right. A log-linear model (ridge, AdaGrad,
+from nought: the same weights every time on one machine) raises the chance of the right choices.
 
-What stands near a figure includes what the figures before it were taken for; so the passages are read with the weights
-that are in the lexicon, and fitting again after a change of them gives slightly other ones.
+What speaks for a choice includes what the figures before it were taken for. So that these are as often wrong as they
+will be in other texts, the passages are parted into folds by their order and each fold is read with weights fitted on
+the others, twice; the last reading gives the weights that are written, and beforehand how often the choices of a fold
+are right by the weights of the others. Written are preferences.toml, wordings.toml and merits.toml in
+ontology/lexicon/en. It takes about six minutes.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import re
-import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from readings import LEXICON, Passage, meet, read_passages, stems, training, year_of
 
-from innograph.documents import read_document
-from innograph.facts import ObservationFinder, Scene, scenes
-from innograph.facts.abouts import AboutFinder
-from innograph.facts.discourse import Discourse
-from innograph.facts.figures import Figure
-from innograph.facts.moments import Memory, Moment, MomentFinder
+from innograph.facts import ObservationFinder
+from innograph.facts.preferences import Preferences
 from innograph.lexicon import Lexicon
-from innograph.model import Entity, Kind, Mention, Observation, Span
-from innograph.parses import parse_sentences
+from innograph.model import Observation, Token
 from innograph.pipeline import Reader
-from innograph.sentences import Sentence, split_sentences
 from innograph.settings import Settings
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))
-
-from agreement import alike, meet
-
-ROOT = Path(__file__).resolve().parents[2]
-ANNOTATED = ROOT / "data" / "annotated"
-PREFERENCES = ROOT / "ontology" / "lexicon" / "en" / "preferences.toml"
-RIDGES = {"about": 2.0, "time": 3.0}
-ROUNDS, RATE, FEWEST, LEAST = 120, 0.5, 6, 0.05
+RIDGES = {"about": 20.0, "time": 3.0, "word": 10.0, "told": 5.0, "right": 10.0}
+TABLES = {
+    "preferences": {"about": "about", "time": "time"},
+    "wordings": {"weights": "word"},
+    "merits": {"told": "told", "right": "right"},
+}
+FOLDS, READINGS = 4, 2
+ROUNDS, RATE, FEWEST, LEAST = 120, 0.5, 5, 0.02
 NEAR = 3
 """How many characters beside its evidence a figure may stand."""
-HEAD = """\
-# The weights of a candidate's traits are summed, and the greatest sum is taken; a trait not here counts nothing.
-# Fitted on the training passages of data/annotated by benchmarks/extraction/preferences.py.
-"""
+HEADS = {
+    "preferences": "# The weights of a candidate's traits are summed, and the greatest sum is taken.",
+    "wordings": "# How much each trait of a word speaks for its being part of the indicator of a figure.",
+    "merits": "# How much each trait of a number speaks for its being a figure that the text tells.",
+}
+FITTED = "# Fitted on the training passages of data/annotated by benchmarks/extraction/preferences.py."
 
 Choice = tuple[list[list[str]], list[bool]]
 """The traits of each candidate, and which candidates are right."""
+Weights = Mapping[str, Mapping[str, float]]
 
 
 @dataclass
 class Record:
-    """The candidates for one figure, and the observation that was made of it."""
+    """The candidates for what one figure may mean, and the observation that was made of it."""
 
-    abouts: dict[int, list[str]] = field(default_factory=dict)
-    moments: dict[Moment, list[str]] = field(default_factory=dict)
-    made: Observation | None = None
-
-
-class _Abouts(AboutFinder):
-    """Keeps the last candidates."""
-
-    last: dict[int, list[str]]
-
-    def candidates(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> dict[int, list[str]]:
-        self.last = super().candidates(figure, kind, indicator, discourse)
-        return self.last
-
-
-class _Moments(MomentFinder):
-    """Keeps the last candidates."""
-
-    last: dict[Moment, list[str]]
-
-    def candidates(self, figure: Figure, kind: Kind, memory: Memory) -> dict[Moment, list[str]]:
-        self.last = super().candidates(figure, kind, memory)
-        return self.last
+    made: Observation
+    about: dict[Any, list[str]] = field(default_factory=dict)
+    time: dict[Any, list[str]] = field(default_factory=dict)
+    words: list[tuple[Token, list[str]]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    right: list[str] = field(default_factory=list)
 
 
 class Recorder(ObservationFinder):
-    """Finds observations, and records between which candidates it chose."""
+    """Finds observations by given weights, leaves out no figure, and records between which candidates it chose."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__(lexicon)
-        self._abouts: _Abouts = _Abouts(lexicon)
-        self._moments: _Moments = _Moments(lexicon, self._times)
         self._records: list[Record] = []
+        self._last: dict[str, Any] = {}
+        self._merits._bar = 0.0
+        for name, finder, method in (
+            ("about", self._abouts, "candidates"),
+            ("time", self._moments, "candidates"),
+            ("words", self._wordings, "words"),
+            ("told", self._merits, "traits"),
+        ):
+            setattr(finder, method, self._kept(name, getattr(finder, method)))
 
-    def record(self, setting: Sequence[Scene]) -> list[Record]:
-        """The choices made in a document, in order."""
+    def _kept(self, name: str, function: Any) -> Any:
+        def keep(*given: Any) -> Any:
+            found = function(*given)
+            self._last[name] = list(found) if name == "words" else found
+            return self._last[name]
+
+        return keep
+
+    def _rated(self, made: Observation, traits: Sequence[str]) -> Observation:
+        self._last["right"] = list(traits)
+        if made.rule.startswith("table"):
+            self._records.append(Record(made, right=list(traits)))
+        return made
+
+    def record(self, passage: Passage, weights: Weights) -> list[Record]:
+        """The choices made in a passage, in order."""
+        self._abouts._preferences = Preferences(weights.get("about", {}))
+        self._moments._preferences = Preferences(weights.get("time", {}))
+        self._wordings._weights = Preferences(weights.get("word", {}))
         self._records = []
-        self.find(setting)
+        self.find(passage.scenes)
         return self._records
 
     def _observation(self, *given: Any) -> Observation | None:
-        self._abouts.last, self._moments.last = {}, {}
+        self._last = {}
         made = super()._observation(*given)
         if made is not None:
-            self._records.append(Record(self._abouts.last, self._moments.last, made))
+            self._records.append(Record(made, **self._last))
         return made
 
 
-def choices(reader: Reader, recorder: Recorder, number: str) -> Iterator[tuple[str, Choice]]:
-    """The choices of a passage, with what is chosen: "about" or "time"."""
-    path = next((ANNOTATED / "texts").glob(f"{number}-*.txt"))
-    gold = json.loads((ANNOTATED / "gold" / f"{number}.json").read_text(encoding="utf-8"))
-    document = read_document(path, source=path.name, settings=reader.settings)
-    sentences = split_sentences(document, reader.lexicon)
-    parses = list(parse_sentences(sentences, reader.settings))
-    found = reader._entities.resolve(sentences, reader._mentions.find(document, parses), document.place)
-    for mentions, entities, place in (found, annotated(gold["entities"], sentences, document.place)):
-        setting = scenes(document, parses, mentions, entities, place, reader.ontology, reader.lexicon)
-        names = [_names(entity, mentions) for entity in entities]
-        yield from _labelled(recorder.record(setting), gold, names)
-
-
-def annotated(
-    items: Sequence[dict], sentences: Sequence[Sentence], place: str
-) -> tuple[list[Mention], list[Entity], int]:
-    """The mentions and entities of an annotation, and which of them is the place of the document."""
-    mentions: list[Mention] = []
-    entities: list[Entity] = []
-    for item in items:
-        first = len(mentions)
-        for begin, end in item.get("mentions", []):
-            mentions.extend(_mention(sentences, begin, end, item["type"]))
-        own = tuple(range(first, len(mentions)))
-        entities.append(Entity(item["type"], item["label"], tuple(item.get("aliases", [])), own))
-    at = next((n for n, entity in enumerate(entities) if place and alike(entity.label, place)), -1)
-    return mentions, entities, at
-
-
-def _mention(sentences: Sequence[Sentence], begin: int, end: int, kind: str) -> Iterator[Mention]:
-    """The mention at some characters of the document, if they stand in a sentence."""
-    for sentence in sentences:
-        inside = [at for at, offset in enumerate(sentence.offsets) if begin <= offset < end]
-        if inside and sentence.offsets[0] <= begin:
-            low, high = inside[0], inside[-1] + 1
-            yield Mention(sentence.index, low, high, Span(begin, end), sentence.text[low:high], kind, "annotated")
-            return
-
-
-def _names(entity: Entity, mentions: Sequence[Mention]) -> list[str]:
-    """All that an entity is called."""
-    called = (entity.label, *entity.aliases, *(mentions[at].text for at in entity.mentions), entity.known)
-    return [name for name in dict.fromkeys(called) if name]
-
-
-def _labelled(records: list[Record], gold: dict, names: Sequence[Sequence[str]]) -> Iterator[tuple[str, Choice]]:
-    """The choices for the figures that are annotated; each annotated observation takes one figure."""
-    called = {item["label"]: [item["label"], *item.get("aliases", [])] for item in gold["entities"]}
-    for wanted in gold["observations"]:
-        record = _record_of(wanted, records)
+def choices(records: Sequence[Record], passage: Passage) -> Iterator[tuple[str, Choice]]:
+    """The choices of a passage, labelled, each with its sort; each annotated observation takes one figure."""
+    called = {item["label"]: [item["label"], *item.get("aliases", [])] for item in passage.gold["entities"]}
+    free = list(records)
+    for wanted in passage.gold["observations"]:
+        record = _record_of(wanted, free)
         if record is None:
             continue
-        records.remove(record)
+        free.remove(record)
         own = called.get(wanted["about"], [wanted["about"]])
-        year = _year(wanted.get("start"))
+        year = year_of(wanted.get("start"))
         for sort, candidates, right in (
-            ("about", record.abouts, [meet(own, names[entity]) for entity in record.abouts]),
-            ("time", record.moments, [_year(start) == year for start, _ in record.moments]),
+            ("about", record.about, [meet(own, passage.names[entity]) for entity in record.about]),
+            ("time", record.time, [year_of(start) == year for start, _ in record.time]),
         ):
             if any(right) and not all(right):
                 yield sort, (list(candidates.values()), right)
+        measured = stems(wanted["indicator"])
+        for token, traits in record.words:
+            yield "word", _yes_or_no(traits, bool(stems(token.text) & measured))
+        yield "told", _yes_or_no(record.told, True)
+        yield "right", _yes_or_no(record.right, _is_right(record.made, wanted, own, passage))
+    for record in free:
+        yield "told", _yes_or_no(record.told, False)
+        yield "right", _yes_or_no(record.right, False)
+
+
+def _is_right(made: Observation, wanted: Mapping[str, Any], about: Sequence[str], passage: Passage) -> bool:
+    """Whether an observation agrees with the annotated one in all that is compared."""
+    measured = stems(wanted["indicator"])
+    return (
+        _is_close(float(made.value), wanted["value"])
+        and (made.unit, made.kind) == (wanted["unit"], wanted["kind"])
+        and meet(about, passage.names[made.about])
+        and year_of(wanted.get("start")) in ("", year_of(made.start))
+        and 2 * len(measured & stems(made.indicator)) >= len(measured)
+    )
+
+
+def _yes_or_no(traits: list[str], right: bool) -> Choice:
+    """A choice between something and nothing."""
+    return [traits, []], [right, not right]
 
 
 def _record_of(wanted: Mapping[str, Any], records: Sequence[Record]) -> Record | None:
-    """The figure of an annotated observation: of those with its value, whatever the sign, one near its evidence."""
+    """The figure of an annotated observation: the first with its value, whatever the sign, near its evidence."""
+    begin, end = wanted["evidence"][0] - NEAR, wanted["evidence"][1] + NEAR
     value = abs(wanted["value"])
-    same = [r for r in records if r.made and _is_close(abs(float(r.made.value)), value)]
-    if evidence := wanted.get("evidence"):
-        begin, end = evidence[0] - NEAR, evidence[1] + NEAR
-        same = [r for r in same if r.made and r.made.span.begin < end and r.made.span.end > begin] or same
-    return same[0] if same else None
+    near = (r for r in records if r.made.span.begin < end and r.made.span.end > begin)
+    return next((r for r in near if _is_close(abs(float(r.made.value)), value)), None)
 
 
 def _is_close(one: float, other: float) -> bool:
-    return abs(one - other) <= 0.005 * max(one, other, 1e-12)
-
-
-def _year(time: str | None) -> str:
-    """The year of a time, empty where there is none."""
-    found = re.search(r"\d{4}", str(time or ""))
-    return found[0] if found else ""
+    return abs(one - other) <= 0.005 * max(abs(one), abs(other), 1e-12)
 
 
 def fit(data: Sequence[Choice], ridge: float) -> dict[str, float]:
@@ -220,21 +198,52 @@ def fit(data: Sequence[Choice], ridge: float) -> dict[str, float]:
     return {name: float(weight) for name, weight in zip(names, weights, strict=True) if abs(weight) >= LEAST}
 
 
+def fit_all(passages: Sequence[Passage], recorder: Recorder) -> dict[str, dict[str, float]]:
+    """The weights of each sort of choice."""
+    order = {number: at for at, number in enumerate(sorted({passage.number for passage in passages}))}
+    folds = [order[passage.number] % FOLDS for passage in passages]
+    weights: list[Weights] = [{} for _ in range(FOLDS)]
+    for reading in range(READINGS + 1):
+        data: dict[str, list[tuple[int, bool, Choice]]] = defaultdict(list)
+        for passage, fold in zip(passages, folds, strict=True):
+            for sort, choice in choices(recorder.record(passage, weights[fold]), passage):
+                data[sort].append((fold, passage.found, choice))
+        if reading:
+            tell(data, weights)
+        if reading < READINGS:
+            weights = [
+                {sort: fit([c for f, _, c in data[sort] if f != fold], ridge) for sort, ridge in RIDGES.items()}
+                for fold in range(FOLDS)
+            ]
+    return {sort: fit([choice for _, _, choice in data[sort]], ridge) for sort, ridge in RIDGES.items()}
+
+
+def tell(data: Mapping[str, Sequence[tuple[int, bool, Choice]]], weights: Sequence[Weights]) -> None:
+    """Print how often the first choices are right where the entities are found, by weights from the other folds."""
+    for sort in RIDGES:
+        judges = [Preferences(own.get(sort, {})) for own in weights]
+        own = [(judges[fold], choice) for fold, found, choice in data[sort] if found]
+        right = [good[int(np.argmax([judge.weight(one) for one in traits]))] for judge, (traits, good) in own]
+        print(f"{sort}: {len(right)} choices, {sum(right) / max(1, len(right)):.3f} right")
+
+
 def main() -> None:
     """Read the training passages, fit, write."""
-    parser = argparse.ArgumentParser(description="Fit the preferences on the training passages.")
-    parser.add_argument("--out", type=Path, default=PREFERENCES, help="the file to write (default: the lexicon's)")
+    parser = argparse.ArgumentParser(description="Fit what observations are found by on the training passages.")
+    parser.add_argument("--out", type=Path, default=LEXICON, help="the folder to write into (default: the lexicon)")
     parser.add_argument("--passages", type=int, help="read the first N passages only")
     options = parser.parse_args()
     reader = Reader(Settings())
-    recorder = Recorder(reader.lexicon)
-    numbers = json.loads((ANNOTATED / "splits.json").read_text(encoding="utf-8"))["train"][: options.passages]
-    found = [choice for number in numbers for choice in choices(reader, recorder, number)]
-    lines = [HEAD.rstrip("\n")]
-    for sort, ridge in RIDGES.items():
-        weights = fit([choice for own, choice in found if own == sort], ridge)
-        lines += ["", f"[{sort}]", *(f'"{trait}" = {round(weight, 2)}' for trait, weight in weights.items())]
-    options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    passages = list(read_passages(reader, training()[: options.passages]))
+    found = fit_all(passages, Recorder(reader.lexicon))
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, tables in TABLES.items():
+        lines = [HEADS[name], FITTED]
+        for table, sort in tables.items():
+            rounded = {trait: round(weight, 2) for trait, weight in found[sort].items()}
+            lines += ["", f"[{table}]"]
+            lines += [f"{json.dumps(trait, ensure_ascii=False)} = {weight}" for trait, weight in rounded.items()]
+        (options.out / f"{name}.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -173,7 +173,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A number with a meaning: whom and what it measures, how, when, and the characters it was read from."""
+    """A number with a meaning: whom and what it measures, how, when, and the characters it was read from.
+
+    `confidence` is the chance that all of this is right, where one is known.
+    """
 
     about: int
     indicator: str
@@ -187,6 +190,7 @@ class Observation:
     start: str = ""
     end: str = ""
     whole: str = ""
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

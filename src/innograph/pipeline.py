@@ -31,7 +31,7 @@ from innograph.store import FORMAT, Folder, Manifest
 
 Progress = Callable[[str, int, int], None]
 # What a record depends on; the rest of the program works on records and graphs.
-_READING = """documents sentences parses mentions entities facts lexicon gazetteer ontology model settings plugins
+_READING = """documents cells sentences parses mentions entities facts lexicon gazetteer ontology model settings plugins
     pipeline""".split()
 
 

@@ -91,6 +91,8 @@ def observation_quads(reading: Reading, entities: Sequence[NamedNode], words: Wo
         if node not in written:
             written.add(node)
             yield Quad(node, inno("writtenAs"), Literal(reading.document.text[found.span.begin : found.span.end]))
+            if found.confidence is not None:
+                yield Quad(node, inno("confidence"), decimal(found.confidence))
         yield from _times(node, found.start, found.end)
         yield from _evidence(node, reading, found.sentence, found.span)
         yield from rule_quads(node, f"observation: {found.rule}", words)

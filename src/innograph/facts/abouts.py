@@ -11,6 +11,7 @@ from innograph.facts.figures import Figure
 from innograph.facts.orders import OrderFinder
 from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Name, Scene
+from innograph.facts.ties import TieReader
 from innograph.lexicon import Lexicon
 from innograph.model import Kind, Token
 
@@ -48,12 +49,16 @@ class AboutFinder:
         self._orders = OrderFinder(lexicon)
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
-    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> int:
-        """The entity that a figure is about, or -1."""
+    def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float | None]:
+        """The entity that a figure is about, or -1, and by how much it outweighs the next, if they are weighed."""
         if discourse.long:
-            return self._orders.find(figure, kind, self.respective(figure), discourse)
-        best = self._preferences.best(self.candidates(figure, kind, indicator, discourse))
-        return -1 if best is None else best
+            return self._orders.find(figure, kind, self.respective(figure), discourse), None
+        found = self.candidates(figure, kind, indicator, discourse)
+        best = self._preferences.best(found)
+        if best is None:
+            return -1, 0.0
+        weights = sorted((self._preferences.weight(traits) for traits in found.values()), reverse=True)
+        return best, weights[0] - weights[1] if len(weights) > 1 else weights[0]
 
     def candidates(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> dict[int, list[str]]:
         """The entities that a figure may be about, each with what speaks for and against it."""
@@ -68,6 +73,7 @@ class AboutFinder:
             n.core == "Place" and n.begin >= figure.quantity.end and self._located.search(scene.text[: n.begin])
             for n in measured
         )
+        ties = TieReader(figure, kind, indicator, measured, discourse)
         for entity in dict.fromkeys((*(n.entity for n in measured), *discourse.near(scene))):
             core = cores.get(entity) or discourse.cores.get(entity, "Unnamed")
             if core != "Unnamed" and core not in self._measured:
@@ -88,6 +94,7 @@ class AboutFinder:
                     found[entity].append("away from a place in which")
             if entity == ordered:
                 found[entity] += ["by order", f"by order {kind}", f"by order {core}"]
+            found[entity] += ties.traits(entity, core, names.get(entity))
             found[entity] += [f"{trait} {kind}" for trait in near if trait.startswith(_BY_KIND)]
         return found
 

@@ -27,6 +27,8 @@ class Discourse:
 
     counts: Counter[int] = field(default_factory=Counter)
     cores: dict[int, str] = field(default_factory=dict)
+    words: dict[int, set[str]] = field(default_factory=dict)
+    tellings: Counter[int] = field(default_factory=Counter)
     headed: dict[str, tuple[int, ...]] = field(default_factory=dict)
     seen: dict[int, int] = field(default_factory=dict)
     seen_block: dict[int, int] = field(default_factory=dict)
@@ -47,7 +49,10 @@ class Discourse:
         """The discourse of a document at its beginning: how often each entity will be named is known."""
         names = [name for scene in scenes for name in scene.names]
         counts, cores = Counter(name.entity for name in names), {name.entity: name.core for name in names}
-        return cls(counts, cores, long=len(scenes) > LONG)
+        words: dict[int, set[str]] = {}
+        for name in names:
+            words.setdefault(name.entity, set()).update(name.text.lower().split())
+        return cls(counts, cores, words, long=len(scenes) > LONG)
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: another block has other first names, and a list remembers what introduces it."""
@@ -78,6 +83,7 @@ class Discourse:
         """Keep what a figure was about."""
         sentence = scene.parse.sentence
         self.focus = entity if self.focus < 0 else self.focus
+        self.tellings[entity] += 1
         self.told, self.told_sentence = entity, sentence.index
         self.told_block, self.told_section = sentence.block, sentence.section
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from innograph.cells import split_cells
 from innograph.facts.abouts import AboutFinder
 from innograph.facts.currencies import CurrencyFinder
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure, Focus
 from innograph.facts.kinds import KindFinder
 from innograph.facts.measured import MeasuredFinder
+from innograph.facts.merits import MeritFinder, settled
 from innograph.facts.moments import Memory, MomentFinder
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
-from innograph.facts.tables import TableFinder, split_cells
+from innograph.facts.tables import TableFinder
 from innograph.facts.times import Time, TimeFinder
+from innograph.facts.wordings import WordingFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Observation
 
@@ -24,6 +27,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONTHLY = re.compile(r"\bmonthly\b")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _STUB = 40
+_FINITE = ("VBZ", "VBD", "VBP")
 _HEADED = 3
 _PRICED = ("count/m2", "count/km2", "count/month")
 
@@ -41,6 +45,8 @@ class ObservationFinder:
         self._moments = MomentFinder(lexicon, self._times)
         self._tables = TableFinder(lexicon, self._quantities, self._times)
         self._abouts = AboutFinder(lexicon)
+        self._wordings = WordingFinder(lexicon)
+        self._merits = MeritFinder(lexicon)
         self._transparent = frozenset(table["about"]["transparent"])
 
     def find(self, scenes: Sequence[Scene]) -> list[Observation]:
@@ -58,18 +64,29 @@ class ObservationFinder:
             if scene.parse.sentence.block != focus.block:
                 focus = Focus(block=scene.parse.sentence.block, currency=focus.currency, shared=shared)
             if rows and not (scene.parse.sentence.kind == "row" or _is_stub(scene)):
-                found.extend(self._tables.find(rows, discourse, memory, shared))
+                found.extend(self._in_table(rows, discourse, memory, shared))
                 rows = []
             if scene.parse.sentence.kind == "row":
-                rows.extend([] if rows or previous is None or len(split_cells(previous)) < _HEADED else [previous])
+                rows.extend(
+                    []
+                    if rows or previous is None or len(split_cells(previous.parse.sentence)) < _HEADED
+                    else [previous]
+                )
                 rows.append(scene)
-            elif scene.parse.sentence.kind != "heading" and not (rows and _is_stub(scene)):
+            elif not (_is_title(scene) or (rows and _is_stub(scene))):
                 told = times[scene.parse.sentence.index]
                 found.extend(self._in_sentence(scene, told, focus, discourse, memory))
             discourse.leave(scene)
-            previous = previous if _is_stub(scene) and len(split_cells(scene)) < _HEADED else scene
-        found.extend(self._tables.find(rows, discourse, memory, shared))
+            previous = previous if _is_stub(scene) and len(split_cells(scene.parse.sentence)) < _HEADED else scene
+        found.extend(self._in_table(rows, discourse, memory, shared))
         return found
+
+    def _in_table(
+        self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
+    ) -> Iterator[Observation]:
+        """The observations of a table."""
+        for made in self._tables.find(rows, discourse, memory, shared):
+            yield self._rated(made, (made.rule,))
 
     def _in_sentence(
         self, scene: Scene, told: Sequence[Time], focus: Focus, discourse: Discourse, memory: Memory
@@ -104,19 +121,21 @@ class ObservationFinder:
     ) -> Observation | None:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
-        indicator = self._measured.find(figure, kind, focus, last, last_end)
+        ruled = self._measured.find(figure, kind, focus, last, last_end)
+        indicator = self._wordings.find(figure, kind, ruled, last.indicator if last else "") or ruled
         # In a long text a change, share or rank is taken to be of whom the figure before it is of.
         goes_on = discourse.long and last and self._measured.inherits(figure, kind, last, last_end)
         if goes_on and last and not self._abouts.own(figure, last_end):
-            about = last.about
+            about, margin = last.about, None
         else:
-            about = self._abouts.find(figure, kind, indicator, discourse)
-        if not indicator or about < 0:
+            about, margin = self._abouts.find(figure, kind, indicator, discourse)
+        traits = self._merits.traits(figure, kind, ruled)
+        if not indicator or about < 0 or not self._merits.is_told(traits):
             return None
         start, stop = self._moments.find(figure, kind, memory)
         unit = self._unit(figure, indicator, focus)
         falls = kind == "growth" and self._kinds.falls(figure)
-        return Observation(
+        made = Observation(
             about=about,
             indicator=indicator,
             kind="level" if kind == "ratio" and _CURRENCY.match(unit) else kind,
@@ -130,6 +149,11 @@ class ObservationFinder:
             end=stop,
             whole=self._kinds.whole(figure) if kind == "share" else "",
         )
+        return self._rated(made, settled(made, traits, margin))
+
+    def _rated(self, made: Observation, traits: Sequence[str]) -> Observation:
+        """An observation with the chance that it is right."""
+        return replace(made, confidence=self._merits.confidence(traits))
 
     @staticmethod
     def _unit(figure: Figure, indicator: str, focus: Focus) -> str:
@@ -154,6 +178,11 @@ def _is_listed(figure: Figure, last: Observation, last_end: int) -> bool:
 def _is_stub(scene: Scene) -> bool:
     """Whether a sentence is a few words without an end, as a label that was wrapped in a table."""
     return len(scene.text) < _STUB and not scene.text.endswith((".", ":", ";"))
+
+
+def _is_title(scene: Scene) -> bool:
+    """Whether a sentence is a heading, and no line of a broken text that has a verb of its own."""
+    return scene.parse.sentence.kind == "heading" and not any(t.tag in _FINITE for t in scene.tokens)
 
 
 def _stands_bare(figure: Figure) -> bool:

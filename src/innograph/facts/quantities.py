@@ -199,8 +199,10 @@ class QuantityFinder:
             value *= self._scales.get(" ".join(scale.split()), 1) if scale else 1
         last = found.end()
         if parts.get("scale") and (lower := self._lower.match(text, last)):
-            value += figure_value(lower["digits"]) * self._scales[" ".join(lower["scale"].split())]
-            last = lower.end()
+            scale = self._scales[" ".join(lower["scale"].split())]
+            if figure_value(lower["digits"]) * scale < value and scale < self._scales[" ".join(parts["scale"].split())]:
+                value += figure_value(lower["digits"]) * scale
+                last = lower.end()
         unit, end = self._unit_after(text, last, self._before.get(parts.get("sign") or "", ""))
         if unit == "count" and self._no_figure_after.match(text, end):
             return None

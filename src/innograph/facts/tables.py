@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from innograph.cells import Cell, split_cells
 from innograph.facts.discourse import Discourse
 from innograph.facts.mending import mend_figures
 from innograph.facts.moments import NEVER, Memory, Moment
@@ -19,16 +20,8 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Observation
 
 _CELL = re.compile(r"(?P<sign>[-−–+]?)\s?(?P<digits>\d[\d.,\u00a0\u202f ]*)\s?(?P<percent>%?)(?:\s?\*+)?")
+_YEARS = re.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)?")
 _BRACKET = re.compile(r"\(([^)]*)\)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a row between two bars or wide blanks, and where in the row's sentence."""
-
-    begin: int
-    end: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +64,8 @@ class TableFinder:
         self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
     ) -> Iterator[Observation]:
         """The observations of the rows of one table, in order."""
-        cells = [split_cells(row) for row in rows]
-        body = next((at for at, row in enumerate(cells) if at and any(self._figure(c) for c in row[1:])), 0)
+        cells = [split_cells(row.parse.sentence) for row in rows]
+        body = next((at for at, row in enumerate(cells) if at and self._has_figures(row)), 0)
         if not body:
             return
         corner, heads = self._heads(cells[:body], shared)
@@ -80,10 +73,9 @@ class TableFinder:
         told_aside = any(head.indicator or head.holds == "label" for head in heads)
         labels = timed or bool(self._labels.search(corner)) or not told_aside
         setting = self._setting(rows[0], discourse)
-        told = memory.in_section if memory.in_section else memory.in_block
         moment = self._moment(corner)
-        if moment == NEVER and told:
-            moment = (told.start, told.stop)
+        if moment == NEVER:
+            moment = self._told(rows[0], memory)
         above = Head()
         for scene, row in zip(rows[body:], cells[body:], strict=True):
             label = row[0] if row and (timed or not self._figure(row[0])) else None
@@ -91,7 +83,7 @@ class TableFinder:
             own = self._head(label.text if label else "", shared, above)
             above = own
             total = bool(label and self._total.search(label.text))
-            if (name is None or total) and (setting < 0 or not (labels or total)):
+            if (name is None or total) and setting < 0:
                 continue
             about = setting if name is None or total else name.entity
             said = "" if name or total else own.indicator
@@ -137,6 +129,17 @@ class TableFinder:
             start=start,
             end=stop,
         )
+
+    def _told(self, scene: Scene, memory: Memory) -> Moment:
+        """When figures hold whose row and column tell no time: as a heading says, the section before, or the title."""
+        titled = [self._times.find(title) for title in (*reversed(scene.headings), scene.title)]
+        told = memory.in_section or memory.in_block
+        near = [*titled[:-1], [told] if told else [], *titled[-1:]]
+        return next(((times[-1].start, times[-1].stop) for times in near if times), NEVER)
+
+    def _has_figures(self, row: Sequence[Cell]) -> bool:
+        """Whether a row has figures beside its label, and not only the years of the columns."""
+        return any(self._figure(cell) for cell in row[1:]) and not all(_YEARS.fullmatch(cell.text) for cell in row)
 
     @staticmethod
     def _kind(head: Head, own: Head, unit: str, labelled: bool) -> Kind:
@@ -225,21 +228,3 @@ def aligned(cells: Sequence[Cell], heads: Sequence[Head]) -> Iterator[tuple[Cell
     shift = len(heads) - len(cells)
     if shift >= 0:
         yield from zip(cells, heads[shift:], strict=True)
-
-
-def split_cells(scene: Scene) -> list[Cell]:
-    """The cells of a row, parted by bars, or else by more than one blank in the document."""
-    sentence = scene.parse.sentence
-    text, offsets = sentence.text, sentence.offsets
-    if text.startswith("|"):
-        bounds = [at for at, character in enumerate(text) if character == "|"]
-        spans = [(low + 1, high) for low, high in zip(bounds, bounds[1:], strict=False)]
-    else:
-        gaps = [at for at in range(len(text) - 1) if text[at] == " " and offsets[at + 1] - offsets[at] > 1]
-        spans = list(zip([0, *(at + 1 for at in gaps)], [*gaps, len(text)], strict=True))
-    cells = []
-    for low, high in spans:
-        inner = text[low:high].strip()
-        begin = low + len(text[low:high]) - len(text[low:high].lstrip())
-        cells.append(Cell(begin, begin + len(inner), inner))
-    return cells

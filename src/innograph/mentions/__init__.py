@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from innograph.gazetteer import Gazetteer
@@ -18,6 +18,7 @@ from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
+from innograph.mentions.rows import RowFinder
 from innograph.mentions.views import Sight
 from innograph.model import Document, Mention, Parse, Span
 
@@ -40,6 +41,7 @@ class MentionFinder:
         self._numbered = NumberedFinder(lexicon)
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
+        self._rows = RowFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
         self.coarse = _COARSE
         self.chooser = Chooser(lexicon, self.coarse)
@@ -55,10 +57,11 @@ class MentionFinder:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
         own = self._own_place(document)
         sights = self.look(document, parses)
+        rows = self._rows.find(parses)
         mentions = [
             mention
             for sight, names in zip(sights, self.chooser.choose(sights), strict=True)
-            for mention in self._mentions(sight, names)
+            for mention in self._mentions(sight, self._with_row(sight, names, rows))
         ]
         for comment in document.comments:
             span = comment.author_span
@@ -114,6 +117,16 @@ class MentionFinder:
                 kind="reference" if chosen.rule == "reference" else "name",
                 number=number if chosen.type == "Policy" else "",
             )
+
+    def _with_row(self, sight: Sight, names: Sequence[Candidate], rows: Mapping[int, Candidate]) -> Sequence[Candidate]:
+        """The names of a row of a table with the one that it is of, unless that is known or has a head of its own."""
+        row = rows.get(sight.parse.sentence.index)
+        if row is None:
+            return names
+        whole = next((name for name in names if (name.begin, name.end) == (row.begin, row.end)), None)
+        if whole and (whole.known or self._heads.type_of(sight.parse.sentence.text[row.begin : row.end])):
+            return names
+        return sorted([*(n for n in names if n.end <= row.begin or n.begin >= row.end), row], key=lambda n: n.begin)
 
     def _named_place(self, text: str, own: Mention | None) -> Iterator[Candidate]:
         """Where the document's own place is named, with or without the word for its level."""

@@ -1,0 +1,132 @@
+"""Observations: whom a figure is of, what it measures, how sure that is, and what is no figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from innograph.documents import read_document
+from innograph.facts.figures import Figure
+from innograph.facts.numerals import Quantity
+from innograph.facts.paths import Paths
+from innograph.facts.scenes import Scene
+from innograph.facts.sorts import sort_of
+from innograph.model import Observation, Parse, Reading, Sentence, Token
+from innograph.pipeline import Reader
+from innograph.settings import Settings
+
+WORDS = [
+    ("Firms", "NOUN", "nsubj", 1),
+    ("employ", "VERB", "ROOT", 1),
+    ("22", "NUM", "nummod", 4),
+    ("young", "ADJ", "amod", 4),
+    ("people", "NOUN", "dobj", 1),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Settings())
+
+
+def read(reader: Reader, folder: Path, text: str) -> Reading:
+    path = folder / "text.txt"
+    path.write_text(text, encoding="utf-8")
+    return reader.read(read_document(path, source="text.txt", settings=Settings()))
+
+
+def figure() -> Figure:
+    """The 22 of "Firms employ 22 young people"."""
+    text = " ".join(word for word, *_ in WORDS)
+    tokens, begin = [], 0
+    for index, (word, pos, dep, head) in enumerate(WORDS):
+        tokens.append(Token(index, word, word.lower(), pos, "", dep, head, begin, begin + len(word), ""))
+        begin += len(word) + 1
+    parse = Parse(Sentence(0, text, tuple(range(len(text))), -1, 0, "paragraph"), tuple(tokens))
+    scene = Scene(parse, (), (), -1, -1, -1, "")
+    return Figure(scene, [Quantity(13, 15, 13, Decimal(22), "count", "", "number")], 0, ())
+
+
+def test_the_way_from_a_word_to_a_figure_goes_up_to_where_they_meet_and_down():
+    paths = Paths(figure())
+    tokens = figure().scene.tokens
+    assert paths.to_figure(tokens[0]) == "nsubj^nummod/dobj"
+    assert paths.to_figure(tokens[4]) == "^nummod"
+    assert paths.governor() == tokens[1]
+    assert (paths.first, paths.last) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind", "sort"),
+    [
+        ("CNY/m2", "level", "money"),
+        ("percent", "share", "percent"),
+        ("percent", "growth", "growth"),
+        ("km2", "level", "else"),
+    ],
+)
+def test_figures_are_sorted_by_unit_and_kind(unit: str, kind: str, sort: str):
+    assert sort_of(unit, kind) == sort
+
+
+@pytest.mark.slow
+def test_an_indicator_holds_what_is_counted_and_what_is_done_with_it(reader: Reader, tmp_path: Path):
+    found = read(reader, tmp_path, "In 2019 the University of Turku filed 35 patent applications abroad.\n")
+    (made,) = found.observations
+    assert {"patent", "applications", "filed"} <= set(made.indicator.split())
+    assert (made.value, made.unit, made.start) == (35, "count", "2019")
+    assert found.entities[made.about].label == "University of Turku"
+
+
+@pytest.mark.slow
+def test_every_observation_says_how_sure_it_is(reader: Reader, tmp_path: Path):
+    text = (
+        "Shenzhen had 12 parks in 2015.\n\n| City | Parks | Staff |\n| --- | ---: | ---: |\n| Shenzhen | 12 | 340 |\n"
+    )
+    found = read(reader, tmp_path, text).observations
+    assert len(found) == 3
+    assert all(made.confidence is not None and 0 < made.confidence < 1 for made in found)
+
+
+@pytest.mark.slow
+def test_rows_of_things_without_a_name_are_of_the_tables_place(reader: Reader, tmp_path: Path):
+    text = (
+        "---\ntitle: Figures\nplace: Shenzhen\n---\n\n# Figures of Shenzhen\n\n"
+        "| Kind of thing | Firms |\n| --- | ---: |\n| Ageing well | 64 |\n| Things that float | 97 |\n"
+    )
+    found = read(reader, tmp_path, text)
+    assert [(int(made.value), made.indicator) for made in found.observations] == [
+        (64, "Ageing well Firms"),
+        (97, "Things that float Firms"),
+    ]
+    assert {found.entities[made.about].label for made in found.observations} == {"Shenzhen"}
+
+
+@pytest.mark.slow
+def test_amounts_side_by_side_are_not_added_up(reader: Reader, tmp_path: Path):
+    text = "Shenzhen invested 655 million yuan in 2018 and 588 million yuan in 2019."
+    assert values(read(reader, tmp_path, text).observations) == [655_000_000, 588_000_000]
+    text = "In 2017, 2018 and 2019 Huawei had sales of 612 million, 655 million and 588 million yuan respectively."
+    assert values(read(reader, tmp_path, text).observations) == [612_000_000, 655_000_000, 588_000_000]
+    text = "Shenzhen invested 2 billion and 300 million yuan in 2018."
+    assert values(read(reader, tmp_path, text).observations) == [2_300_000_000]
+
+
+def values(observations: tuple[Observation, ...]) -> list[Decimal]:
+    return [made.value for made in observations]
+
+
+@pytest.mark.slow
+def test_a_table_is_of_the_year_of_its_heading_and_of_its_columns(reader: Reader, tmp_path: Path):
+    text = (
+        "---\ntitle: Figures\nplace: Shenzhen\n---\n\n# Parks in 2019\n\nThe first opened in 2004.\n\n"
+        "| District | Firms | Staff |\n| --- | ---: | ---: |\n| Harrow Flats | 64 | 800 |\n"
+    )
+    assert [made.start for made in read(reader, tmp_path, text).observations if made.rule == "table level"] == [
+        "2019"
+    ] * 2
+    text = "# Parks in 2019\n\n| District | Firms | Staff |\n| | 2017 | 2018 |\n| Harrow Flats | 64 | 800 |\n"
+    found = read(reader, tmp_path, text).observations
+    assert [(int(made.value), made.start) for made in found] == [(64, "2017"), (800, "2018")]
