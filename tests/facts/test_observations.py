@@ -10,7 +10,7 @@ import pytest
 from innograph.documents import read_document
 from innograph.facts.figures import Figure
 from innograph.facts.numerals import Quantity
-from innograph.facts.paths import Paths
+from innograph.facts.routes import Routes
 from innograph.facts.scenes import Scene
 from innograph.facts.sorts import sort_of
 from innograph.model import Observation, Parse, Reading, Sentence, Token
@@ -50,7 +50,7 @@ def figure() -> Figure:
 
 
 def test_the_way_from_a_word_to_a_figure_goes_up_to_where_they_meet_and_down():
-    paths = Paths(figure())
+    paths = Routes(figure())
     tokens = figure().scene.tokens
     assert paths.to_figure(tokens[0]) == "nsubj^nummod/dobj"
     assert paths.to_figure(tokens[4]) == "^nummod"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import exp
 
 from innograph.facts.figures import Figure
-from innograph.facts.paths import Paths
 from innograph.facts.preferences import Preferences
+from innograph.facts.routes import Routes
 from innograph.facts.sorts import sort_of
 from innograph.lexicon import Lexicon
 from innograph.model import Kind, Observation, Token
@@ -47,7 +47,7 @@ def settled(made: Observation, traits: Sequence[str], margin: float | None) -> l
 
 def _traits(figure: Figure, kind: Kind, indicator: str) -> Iterator[str]:
     quantity, scene, tokens = figure.quantity, figure.scene, figure.scene.tokens
-    paths, sort = Paths(figure), sort_of(figure.quantity.unit, kind)
+    paths, sort = Routes(figure), sort_of(figure.quantity.unit, kind)
     shape = _shape(scene.text[quantity.number : quantity.end])
     yield "any"
     yield f"{sort}"

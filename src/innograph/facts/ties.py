@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure
-from innograph.facts.paths import Paths
+from innograph.facts.routes import Routes
 from innograph.facts.scenes import Name
 from innograph.facts.sorts import sort_of
 from innograph.model import Kind, Token
@@ -22,7 +22,7 @@ class TieReader:
 
     def __init__(self, figure: Figure, kind: Kind, indicator: str, names: Sequence[Name], discourse: Discourse) -> None:
         self._figure, self._kind, self._discourse = figure, kind, discourse
-        self._paths = Paths(figure)
+        self._paths = Routes(figure)
         self._sort = sort_of(figure.quantity.unit, kind)
         self._names = names
         self._words = sorted({word.lower() for word in indicator.split() if len(word) > 2})

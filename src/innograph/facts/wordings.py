@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from math import exp
 
 from innograph.facts.figures import Figure
-from innograph.facts.paths import Paths
 from innograph.facts.preferences import Preferences
+from innograph.facts.routes import Routes
 from innograph.facts.scenes import Name
 from innograph.facts.sorts import sort_of
 from innograph.lexicon import Lexicon
@@ -83,7 +83,7 @@ class _View:
         self.before = frozenset(_WORD.findall(before.lower()))
         self.sort = sort_of(quantity.unit, kind)
         self.taken = [(q.number, q.end) for q in figure.quantities] + [(t.begin, t.end) for t in figure.times]
-        self.paths = Paths(figure)
+        self.paths = Routes(figure)
         self.first, self.last = self.paths.first, self.paths.last
         self.names: dict[int, Name] = {
             t.index: name for name in figure.scene.names for t in self.tokens if name.begin <= t.begin < name.end

@@ -10,7 +10,7 @@ from innograph.model import Token
 _STEPS = 7
 
 
-class Paths:
+class Routes:
     """The tree of a sentence seen from one of its figures.
 
     `first` and `last` are the numbers of the figure's first and last word.
