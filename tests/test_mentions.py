@@ -188,3 +188,19 @@ def test_a_surname_is_the_person_who_bears_it(resolve: Callable[..., set[tuple[s
 def test_a_place_with_its_level_in_lower_case_is_the_place(resolve: Callable[..., set[tuple[str, str]]]):
     found = resolve(("Shenzhen region", "Region", "head"), ("Shenzhen City", "City", "head"))
     assert len(found) == 1
+
+
+def test_a_place_is_no_short_form_of_the_university_that_bears_its_name(resolve: Callable[..., set[tuple[str, str]]]):
+    university = ("Qualmstadt University", "University", "head")
+    assert resolve(university, ("Qualmstadt", "Place", "model")) == {
+        ("University", "Qualmstadt University"),
+        ("Place", "Qualmstadt"),
+    }
+
+
+def test_initials_are_a_name_where_one_alone_has_them(resolve: Callable[..., set[tuple[str, str]]]):
+    institute = ("Institute of Quiet Motors", "ResearchInstitute", "head")
+    short = ("IQM", "GovernmentBody", "weights")
+    assert resolve(institute, short) == {("ResearchInstitute", "Institute of Quiet Motors")}
+    other = ("Inland Quarry Museum", "Platform", "head")
+    assert ("GovernmentBody", "IQM") in resolve(institute, short, other)

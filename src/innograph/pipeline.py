@@ -205,9 +205,9 @@ def reading_digest(settings: Settings) -> str:
         except PackageNotFoundError:
             digest.update(package.encode())
     code = Path(__file__).parent
-    kinds = ("*.toml", "*.tsv", "*.json")
-    paths = [path for kind in kinds for path in ontology_folder().rglob(kind)]
-    paths += [ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
+    paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
+    paths += ontology_folder().rglob("lexicon/*/*.tsv")
+    paths += ontology_folder().rglob("lexicon/*/*.json")
     paths += [p for p in code.rglob("*.py") if p.relative_to(code).parts[0].removesuffix(".py") in _READING]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())

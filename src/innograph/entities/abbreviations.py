@@ -9,14 +9,10 @@ from dataclasses import dataclass, replace
 from innograph.entities.names import initials, normal
 from innograph.entities.references import PLACE_LEVELS
 from innograph.gazetteer import Gazetteer
-from innograph.lexicon import Lexicon
+from innograph.lexicon import Lexicon, one_of
 from innograph.model import Mention, Sentence
 
-_BRACKET = re.compile(
-    r"\s?[(（](?:hereinafter |hereafter |short(?: name)?:? |abbreviated as |in short |or |the |referred to as "
-    r"|called )*"
-    r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
-)
+_FEWEST_WORDS = 3
 _SHORTENED = frozenset({"Enterprise", "University", "ResearchInstitute", "Fund"})
 
 
@@ -36,6 +32,11 @@ class Abbreviations:
         self._gazetteer = gazetteer
         names = lexicon.table("names")
         self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *names["connectors"]))
+        self._bracket = re.compile(
+            rf"\s?[(（](?:{one_of(names['short_for'], bound=False)} )*"
+            r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
+        )
+        self._locative = one_of(names["placing"], bound=False)
         self._demonyms = tuple(names["demonyms"])
         self._small, self._joiners = frozenset(names["connectors"]), frozenset(names["joiners"])
         self._heads = frozenset(
@@ -49,19 +50,41 @@ class Abbreviations:
         for mention in names:
             for form in self._introduced(sentences[mention.sentence].text, mention):
                 found.setdefault(form.short, form)
+        for form in self._acronyms(names):
+            found.setdefault(form.short, form)
         bearers: dict[str, set[str]] = {}
         for mention in names:
             words = mention.text.split()
             for count in range(1, len(words)):
                 bearers.setdefault(" ".join(words[:count]), set()).add(normal(mention.text))
+        places = {normal(m.text) for m in names if m.type in PLACE_LEVELS | {"Place"}}
         for mention in sorted(names, key=lambda m: -len(m.text)):
             for form in self._first_words(mention):
-                if len(bearers.get(form.short, ())) < 2:
+                apart = normal(form.short) in places or self._is_where(form.short, sentences)
+                if len(bearers.get(form.short, ())) < 2 and not apart:
                     found.setdefault(form.short, form)
         return list(found.values())
 
+    def _acronyms(self, names: Sequence[Mention]) -> Iterator[ShortForm]:
+        """Names in capitals that are the initials of one other name, and of no further one."""
+        long_forms: dict[str, dict[str, Mention]] = {}
+        for mention in names:
+            if len(mention.text.split()) >= _FEWEST_WORDS:
+                for letters in initials(mention.text, self._small, self._joiners):
+                    long_forms.setdefault(letters, {}).setdefault(normal(mention.text), mention)
+        for mention in names:
+            bearers = long_forms.get(mention.text, {})
+            if len(mention.text) >= _FEWEST_WORDS and len(bearers) == 1 and not mention.known:
+                (bearer,) = bearers.values()
+                yield ShortForm(mention.text, bearer, f"{mention.text!r} are the initials of the name")
+
+    def _is_where(self, short: str, sentences: Sequence[Sentence]) -> bool:
+        """Whether something is said to be in what a form stands for: then it is a place that a name begins with."""
+        stands_in = re.compile(rf"(?<!\w){self._locative}\s+{re.escape(short)}(?![\w-]|\s+[A-Z])")
+        return any(short in sentence.text and stands_in.search(sentence.text) for sentence in sentences)
+
     def _introduced(self, text: str, mention: Mention) -> Iterator[ShortForm]:
-        bracket = _BRACKET.match(text, mention.end)
+        bracket = self._bracket.match(text, mention.end)
         if not bracket:
             return
         short = bracket["short"]

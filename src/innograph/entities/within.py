@@ -23,6 +23,7 @@ _WEIGHTS = {
     "phrase": 3,
     "list": 2,
     "model": 1,
+    "weights": 1,
     "front matter": 3,
     "own place": 3,
 }

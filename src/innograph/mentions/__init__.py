@@ -9,6 +9,7 @@ from dataclasses import replace
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate, choose, free, words_of
+from innograph.mentions.choices import Chooser
 from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
@@ -17,10 +18,12 @@ from innograph.mentions.people import PeopleFinder
 from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
+from innograph.mentions.views import Sight
 from innograph.model import Document, Mention, Parse, Span
 
 _LEVELS = frozenset({"District", "City", "Province", "Zone", "Region"})
 _PLACES = frozenset({"Place", "Country", "Province", "City", "District", "Region"})
+_COARSE = dict.fromkeys(_PLACES | {"Zone"}, "Place")
 _HYPHENS = frozenset({"-", "–"})
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -38,6 +41,8 @@ class MentionFinder:
         self._lists = ListFinder(lexicon)
         self._people = PeopleFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
+        self.coarse = _COARSE
+        self.chooser = Chooser(lexicon, self.coarse)
         directions = lexicon.table("names")["directions"]
         self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
         self._number = re.compile(lexicon.table("policies")["number"])
@@ -47,11 +52,32 @@ class MentionFinder:
     def find(self, document: Document, parses: Sequence[Parse]) -> list[Mention]:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
         own = self._own_place(document)
-        mentions = [mention for parse in parses for mention in self._in_sentence(parse, own)]
+        sights = self.look(document, parses)
+        mentions = [
+            mention
+            for sight, names in zip(sights, self.chooser.choose(sights), strict=True)
+            for mention in self._mentions(sight, names)
+        ]
         for comment in document.comments:
             span = comment.author_span
             mentions.append(Mention(-1, 0, 0, span, comment.author, "Person", "comment"))
         return [*mentions, own] if own else mentions
+
+    def look(self, document: Document, parses: Sequence[Parse]) -> list[Sight]:
+        """What the rules see in each sentence of a document."""
+        own = self._own_place(document)
+        return [self._look(parse, own) for parse in parses]
+
+    def references(self, text: str) -> list[Candidate]:
+        """The words of a sentence that refer to what is named elsewhere."""
+        return list(self._references.find(text))
+
+    def core(self, text: str, begin: int, end: int, kind: str) -> int:
+        """Where a name of a class begins without the article, or the title of a person, before it."""
+        article = _ARTICLE.match(text, begin, end)
+        begin = article.end() if article else begin
+        title = self._people.title.match(text, begin, end) if kind == "Person" else None
+        return title.end() if title and title.end() < end else begin
 
     def _own_place(self, document: Document) -> Mention | None:
         """The place that the front matter says the document is about."""
@@ -65,10 +91,11 @@ class MentionFinder:
         first = Span(span.begin, span.begin + len(name))
         return Mention(-1, 0, 0, first, name, level, "front matter", known=entry.name if entry else "")
 
-    def _in_sentence(self, parse: Parse, own: Mention | None) -> Iterator[Mention]:
-        sentence = parse.sentence
+    def _mentions(self, sight: Sight, names: Sequence[Candidate]) -> Iterator[Mention]:
+        """The names of a sentence, and its references where no name stands, as mentions."""
+        sentence = sight.parse.sentence
         numbers = {found.start(): found for found in self._number.finditer(sentence.text)}
-        for chosen in self._candidates(parse, own):
+        for chosen in choose([*names, *self._untouched(self._references.find(sentence.text), names)]):
             number = next((n["number"] for at, n in numbers.items() if 0 <= at - chosen.end <= 4), "")
             text = sentence.text[chosen.begin : chosen.end]
             article = _ARTICLE.match(text) if chosen.rule != "reference" else None
@@ -95,7 +122,8 @@ class MentionFinder:
         for found in re.finditer(rf"(?<!\w)(?:{re.escape(short)}|{re.escape(short.upper())})(?!\w)", text):
             yield Candidate(*found.span(), own.type, "own place", priority=10)
 
-    def _candidates(self, parse: Parse, own: Mention | None) -> list[Candidate]:
+    def _look(self, parse: Parse, own: Mention | None) -> Sight:
+        """What the rules see in a sentence."""
         text = parse.sentence.text
         words = words_of(parse, self._possessives)
         known = [
@@ -111,20 +139,15 @@ class MentionFinder:
         place = Governors(parse.tokens)
         known = [c for c in known if c.type != "StakeholderGroup" or not self._phrases.groups.counted(c.end, place)]
         phrases = self._phrases.find(words, known, place)
-        found = choose(
-            [
-                *known,
-                *self._quoted.find(text),
-                *self._numbered.find(text),
-                *headed,
-                *phrases,
-                *self._phrases.awards(text),
-            ]
-        )
+        strong = [*known, *self._quoted.find(text), *self._numbered.find(text), *headed, *phrases]
+        strong += self._phrases.awards(text)
+        found = choose(strong)
+        people = list(self._people.find(parse))
         found = choose([*found, *self._untouched(self._named_place(text, own), found)])
-        found = choose([*found, *self._untouched(self._people.find(parse), found)])
-        found = choose([*found, *self._lists.find(text, words, found)])
-        return choose([*found, *self._untouched(self._references.find(text), found)])
+        found = choose([*found, *self._untouched(people, found)])
+        listed = list(self._lists.find(text, words, found))
+        found = choose([*found, *listed])
+        return Sight(parse, words, [*strong, *people, *listed], found)
 
     def _directed(self, name: Candidate, text: str) -> Candidate:
         """A name, of a place with the direction before it: "northern Finland" is no Finland."""

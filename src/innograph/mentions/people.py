@@ -9,12 +9,8 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.model import Parse, Token
 
-_PARTICLE = r"(?:[A-Z]\.|de|da|van|von|bin|al|el|dos|la|del|der|den|ten|e)"
-_NAME = rf"[A-ZÀ-Þ][\w’'-]+(?:\s{_PARTICLE}){{0,2}}(?:\s[A-ZÀ-Þ][\w’'-]+){{1,3}}"
-_SURNAME = r"(?:(?:de|van|von|der|den|la|el|al)\s){0,2}[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+"
-_INITIALS = re.compile(
-    r"(?<![\w.])(?:[A-Z]\.\s?){1,2}(?:(?:de|van|von|der|den|la|el|al)\s){0,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+)(?!\s?[&.]\w|\s[A-Z])"
-)
+_CAPITALISED = r"[A-ZÀ-Þ][\w’'-]+"
+_LAST = r"[A-ZÀ-Þ][a-zà-ÿ'’-][\w'’-]+"
 
 
 class PeopleFinder:
@@ -22,16 +18,22 @@ class PeopleFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         names = lexicon.table("names")
-        self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{_NAME})")
-        self._surname = re.compile(rf"(?:{one_of(names['courtesy_titles'])})\.?\s+(?P<name>{_SURNAME})(?!\s[A-Z])")
+        particle, nobiliary = one_of(names["particles"], bound=False), one_of(names["nobiliary"], bound=False)
+        name = rf"{_CAPITALISED}(?:\s(?:[A-Z]\.|{particle})){{0,2}}(?:\s{_CAPITALISED}){{1,3}}"
+        surname = rf"(?:{nobiliary}\s){{0,2}}{_LAST}"
+        self._initials = re.compile(
+            rf"(?<![\w.])(?:[A-Z]\.\s?){{1,2}}(?:{nobiliary}\s){{0,2}}(?P<last>{_LAST})(?!\s?[&.]\w|\s[A-Z])"
+        )
+        self._titled = re.compile(rf"(?:{one_of(names['person_titles'])})\.?,?\s+(?P<name>{name})")
+        self._surname = re.compile(rf"(?:{one_of(names['courtesy_titles'])})\.?\s+(?P<name>{surname})(?!\s[A-Z])")
         self._inside = re.compile(rf"(?:{one_of(names['inside'])})\s+$")
         self._role = re.compile(
-            rf"(?P<name>{_NAME}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
+            rf"(?P<name>{name}),\s+(?:the\s+|its\s+|a\s+)?(?:[a-z]+\s+)?(?:{one_of(names['person_roles'])})"
         )
         self._said = re.compile(
-            rf"(?:{one_of(names['said'])})\s+(?P<after>{_NAME})(?=[,.;]|\s+of\b|$)|(?P<before>{_NAME}),?\s+(?:{one_of(names['said'])})(?!\w)"
+            rf"(?:{one_of(names['said'])})\s+(?P<after>{name})(?=[,.;]|\s+of\b|$)|(?P<before>{name}),?\s+(?:{one_of(names['said'])})(?!\w)"
         )
-        self._title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
+        self.title = re.compile(rf"(?:{one_of(names['person_titles'])})\.?\s+")
         self._where = re.compile(
             rf"(?:{one_of(names['locatives'])})\s+(?:the\s+|(?:[A-Z]\w+,?\s+(?:and\s+)?){{1,3}})?$"
         )
@@ -51,7 +53,7 @@ class PeopleFinder:
             for found in pattern.finditer(text):
                 if self._personal(found["name"]):
                     yield Candidate(*found.span("name"), "Person", "title", priority=40)
-        for found in _INITIALS.finditer(text):
+        for found in self._initials.finditer(text):
             if found.start() and self._personal(found["last"]):
                 yield Candidate(*found.span(), "Person", "title", priority=40)
 
@@ -59,7 +61,7 @@ class PeopleFinder:
         """People who say something."""
         for found in self._said.finditer(text):
             begin, end = found.span("after" if found["after"] else "before")
-            title = self._title.match(text, begin, end)
+            title = self.title.match(text, begin, end)
             begin = title.end() if title else begin
             if self._personal(text[begin:end]) and " " in text[begin:end]:
                 yield Candidate(begin, end, "Person", "title", priority=40)
@@ -70,7 +72,7 @@ class PeopleFinder:
         for first, last in _named(parse.tokens):
             kind = first.name_type[2:]
             begin, end = first.begin, last.end
-            title = self._title.match(text, begin) if kind == "PERSON" else None
+            title = self.title.match(text, begin) if kind == "PERSON" else None
             begin = title.end() if title and title.end() < end else begin
             name = text[begin:end]
             if name.endswith(("'s", "’s")):
