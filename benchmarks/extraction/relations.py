@@ -10,145 +10,44 @@ stands in another sentence than a site, the site is no example of it, neither fo
 First a logistic regression for each relation (ridge, L-BFGS, from nought) weighs the traits; one of fewer than three
 sites has no weight. Its chances for passages that it was not fitted on (five folds, by passage) are what the second
 step sees: gradient boosted trees that compare a relation with its rivals (a fixed seed, no sampling). Printed is what
-both steps find in passages that they were not fitted on, at several bars; the bar of the highest F1 over both readings
-is kept. Written are relation-weights.tsv and relation-forest.json in ontology/lexicon/en.
+both steps find in passages that they were not fitted on, at several bars; of those whose F1 over both readings is near
+the best the highest is kept. Written are relation-weights.tsv and relation-forest.json in ontology/lexicon/en.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from related import ANNOTATED, Example, examples
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from sklearn.ensemble import HistGradientBoostingClassifier
 
-from innograph.documents import read_document
-from innograph.facts import Scene, scenes
 from innograph.facts.forests import Forest
-from innograph.facts.options import Option, OptionFinder
-from innograph.facts.relations import RelationFinder
+from innograph.facts.options import Option
 from innograph.facts.rivals import Candidate, RivalReader, gather
-from innograph.model import Entity, Mention
-from innograph.parses import parse_sentences
 from innograph.pipeline import Reader
-from innograph.sentences import split_sentences
 from innograph.settings import Settings
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))
-
-from agreement import meet
-from preferences import annotated
-
-ROOT = Path(__file__).resolve().parents[2]
-ANNOTATED = ROOT / "data" / "annotated"
-LEXICON = ROOT / "ontology" / "lexicon" / "en"
+LEXICON = Path(__file__).resolve().parents[2] / "ontology" / "lexicon" / "en"
 FOLDS, RIDGE, ROUNDS, FEWEST, LEAST = 5, 4.0, 60, 3, 0.02
 TREES = {"max_iter": 150, "learning_rate": 0.06, "max_leaf_nodes": 12, "min_samples_leaf": 20, "l2_regularization": 5.0}
-BARS = (0.15, 0.18, 0.2, 0.22, 0.25, 0.3, 0.4, 0.5)
+BARS = (0.15, 0.2, 0.22, 0.25, 0.28, 0.3, 0.35, 0.4, 0.5)
+FLAT = 0.01
+"""Where F1 is as flat as that, fewer claims of which more are right are better."""
 NEAR = {"of_best": 0.6, "enough": 0.3}
 """A sentence tells of a relation too where its chance is that part of the best one's, or that great."""
 
 Table = NDArray[np.float64]
-
-
-@dataclass
-class Example:
-    """A passage read with the entities found in it, or with those annotated; its options, and what is right of them.
-
-    `gold` are the annotated relations, `ends` the annotated entities that each entity may be; `labels` tell for each
-    option the relations that hold at its site (True) or hold, but are told elsewhere (False).
-    """
-
-    number: str
-    found: bool
-    scenes: Sequence[Scene]
-    entities: Sequence[Entity]
-    options: Sequence[Option]
-    cores: list[str]
-    ends: list[set[str]]
-    gold: dict[tuple[str, str, str], tuple[int, int]]
-    labels: list[dict[str, bool]] = field(default_factory=list)
-
-    def gold_of(self, subject: int, predicate: str, object_: int) -> Iterator[tuple[str, str, str]]:
-        """The annotated relations that a relation of two entities may be."""
-        for one in sorted(self.ends[subject]):
-            for other in sorted(self.ends[object_]):
-                if (one, predicate, other) in self.gold:
-                    yield one, predicate, other
-
-
-def examples(reader: Reader, number: str) -> Iterator[Example]:
-    """The two examples that a passage gives."""
-    path = next((ANNOTATED / "texts").glob(f"{number}-*.txt"))
-    gold = json.loads((ANNOTATED / "gold" / f"{number}.json").read_text(encoding="utf-8"))
-    document = read_document(path, source=path.name, settings=reader.settings)
-    sentences = split_sentences(document, reader.lexicon)
-    parses = list(parse_sentences(sentences, reader.settings))
-    rules = RelationFinder(reader.lexicon, reader.ontology, reader.gazetteer)
-    options = OptionFinder(reader.lexicon, reader.ontology, reader.gazetteer)
-    read = reader._entities.resolve(sentences, reader._mentions.find(document, parses), document.place)
-    for found, (mentions, entities, place) in (
-        (True, read),
-        (False, annotated(gold["entities"], sentences, document.place)),
-    ):
-        setting = scenes(document, parses, mentions, entities, place, reader.ontology, reader.lexicon)
-        ruled = [claim for claim in rules.find(setting, entities) if reader._allowed(claim, entities)]
-        example = Example(
-            number=number,
-            found=found,
-            scenes=setting,
-            entities=entities,
-            options=options.find(setting, entities, ruled),
-            cores=[reader.ontology.core(entity.type) for entity in entities],
-            ends=[_ends(entity, mentions, gold) for entity in entities],
-            gold=_relations(gold, reader),
-        )
-        example.labels = list(_labels(example))
-        yield example
-
-
-def _ends(entity: Entity, mentions: Sequence[Mention], gold: dict) -> set[str]:
-    """The annotated entities with a name like one of an entity's."""
-    own = [entity.label, *entity.aliases, *(mentions[at].text for at in entity.mentions), entity.known]
-    names = [name for name in dict.fromkeys(own) if name]
-    return {item["id"] for item in gold["entities"] if meet([item["label"], *item.get("aliases", [])], names)}
-
-
-def _relations(gold: dict, reader: Reader) -> dict[tuple[str, str, str], tuple[int, int]]:
-    """The annotated relations with their evidence, those without a direction both ways."""
-    found = {}
-    for item in gold["relations"]:
-        begin, end = item["evidence"]
-        found[item["subject"], item["predicate"], item["object"]] = begin, end
-        if reader.ontology.relations[item["predicate"]].symmetric:
-            found[item["object"], item["predicate"], item["subject"]] = begin, end
-    return found
-
-
-def _labels(example: Example) -> Iterator[dict[str, bool]]:
-    """For each option the relations that hold; where no site has the evidence of a relation, all its sites have it."""
-    told: list[dict[str, bool]] = []
-    somewhere: set[tuple[int, str, int]] = set()
-    for option in example.options:
-        span = example.scenes[option.site.at].parse.sentence.span()
-        held: dict[str, bool] = {}
-        for predicate in option.predicates:
-            for key in example.gold_of(option.subject, predicate, option.object):
-                begin, end = example.gold[key]
-                held[predicate] = held.get(predicate, False) or (span.begin < end and span.end > begin)
-        told.append(held)
-        somewhere |= {(option.subject, p, option.object) for p, here in held.items() if here}
-    for option, held in zip(example.options, told, strict=True):
-        yield {p: here or (option.subject, p, option.object) not in somewhere for p, here in held.items()}
 
 
 class TraitWeights:
@@ -174,6 +73,8 @@ class TraitWeights:
     def lines(self) -> Iterator[str]:
         """The weights as the lines of a file."""
         for trait, row in (("", self.table[-1]), *zip(self.column, self.table[:-1], strict=True)):
+            if "\t" in trait or len(trait.splitlines()) > 1:
+                continue
             cells = [
                 f"{name}={weight:.2f}"
                 for name, weight in zip(self.predicates, row, strict=True)
@@ -315,7 +216,7 @@ def crossed(data: Sequence[Example], predicates: Sequence[str]) -> tuple[list[Co
 
 
 def choose_bar(items: Sequence[Compared], chances: Sequence[Table]) -> float:
-    """The bar of the highest F1, added up over both readings; the figures are printed."""
+    """The highest bar whose F1, added up over both readings, is near the best; the figures are printed."""
     summed: dict[float, float] = {}
     for found in (True, False):
         for bar in BARS:
@@ -325,7 +226,17 @@ def choose_bar(items: Sequence[Compared], chances: Sequence[Table]) -> float:
             summed[bar] = summed.get(bar, 0.0) + f1
             reading = "found" if found else "annotated"
             print(f"entities {reading:9}  bar {bar:.2f}: {right} of {made} right, {gold} annotated, F1 {f1:.3f}")
-    return max(BARS, key=lambda bar: summed[bar])
+    return max(bar for bar in BARS if summed[bar] >= max(summed.values()) - FLAT)
+
+
+def tell_sureness(items: Sequence[Compared], chances: Sequence[Table]) -> None:
+    """Print how many of the claims of a confidence are right, for the entities that are found."""
+    own = [at for at, item in enumerate(items) if item.example.found and item.candidates]
+    sure = np.concatenate([chances[at] for at in own])
+    right = np.concatenate([items[at].right for at in own])
+    for low, high in pairwise((0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)):
+        within = (sure >= low) & (sure < high)
+        print(f"confidence {low} to {high}: {int(right[within].sum())} of {int(within.sum())} right")
 
 
 def main() -> None:
@@ -340,6 +251,7 @@ def main() -> None:
     data = [example for number in numbers for example in examples(reader, number)]
     items, chances = crossed(data, predicates)
     bar = choose_bar(items, chances)
+    tell_sureness(items, chances)
     weights, trees = TraitWeights(data, predicates), grow(items)
     forest = {"settings": {"bar": bar, "near": NEAR}, **exported(trees)}
     table = np.vstack([item.table for item in items if item.candidates])

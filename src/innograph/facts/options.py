@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from innograph.facts.pairs import PairFinder, Site
 from innograph.facts.patterns import read_patterns
 from innograph.facts.scenes import Name, Scene
-from innograph.facts.spans import level
+from innograph.facts.spans import LEVELS, level
 from innograph.facts.traits import SceneTraits
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
@@ -62,7 +62,10 @@ class OptionFinder:
         found: list[Option] = []
         for site in PairFinder(scenes, entities, cores, self._actors).sites():
             ways = [(">", site.first, site.second), ("<", site.second, site.first)]
-            allowed = [self._predicates(subject, object_, mark == ">") for mark, subject, object_ in ways]
+            allowed = [
+                self._without_impossible(self._predicates(subject, object_, mark == ">"), subject, object_, entities)
+                for mark, subject, object_ in ways
+            ]
             if not any(allowed):
                 continue
             if site.at not in readers:
@@ -83,6 +86,20 @@ class OptionFinder:
             relations = sorted(self._ontology.relations)
             self._allowed[key] = tuple(p for p in relations if self._ontology.allows(key[0], p, key[1]))
         return tuple(p for p in self._allowed[key] if forward or not self._ontology.relations[p].symmetric)
+
+    def _without_impossible(
+        self, predicates: tuple[str, ...], subject: Name, object_: Name, entities: Sequence[Entity]
+    ) -> tuple[str, ...]:
+        """The relations without that of a place to one that it cannot lie in: as is known, else by their levels."""
+        if subject.core != "Place" or object_.core != "Place":
+            return predicates
+        inner, outer = entities[subject.entity].known, entities[object_.entity].known
+        if inner and outer:
+            may_lie = outer in self._around(inner)
+        else:
+            # A zone may be as large as a district, or hold several.
+            may_lie = level(subject) <= max(level(object_), LEVELS.index("District"))
+        return predicates if may_lie else tuple(p for p in predicates if p != "locatedIn")
 
     def _around(self, place: str) -> frozenset[str]:
         if place not in self._larger:

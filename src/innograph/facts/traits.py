@@ -74,6 +74,22 @@ class SceneTraits:
         yield f"fine {first.type} {second.type}"
         yield from self._sentence()
         yield f"kind {scene.parse.sentence.kind} {pair}"
+        yield from self._apart(site, pair)
+        for word in self._before[first]:
+            yield f"before {word}"
+        for word in self._after[second]:
+            yield f"after {word}"
+        yield from self._named(first, "first")
+        yield from self._named(second, "second")
+        yield from self._path(first, second, pair)
+        yield f"rivals {min(self._cores[first.core], 4)} {min(self._cores[second.core], 4)}"
+        if self._nearest(site):
+            yield "nearest"
+            yield f"nearest {pair}"
+
+    def _apart(self, site: Site, pair: str) -> Iterator[str]:
+        """What stands between the two names."""
+        first, second, scene = site.first, site.second, self.scene
         apart = scene.text[first.end : second.begin]
         tokens = [t for t in scene.tokens if t.begin >= first.end and t.end <= second.begin]
         words = self._collapsed(tokens)
@@ -97,17 +113,6 @@ class SceneTraits:
                 yield f"mark {mark}"
         if "," in apart:
             yield "mark ,"
-        for word in self._before[first]:
-            yield f"before {word}"
-        for word in self._after[second]:
-            yield f"after {word}"
-        yield from self._named(first, "first")
-        yield from self._named(second, "second")
-        yield from self._path(first, second, pair)
-        yield f"rivals {min(self._cores[first.core], 4)} {min(self._cores[second.core], 4)}"
-        if self._nearest(site):
-            yield "nearest"
-            yield f"nearest {pair}"
         if self._listed[first] and self._listed[second] and first.core == second.core and joins(apart):
             yield "listed together"
 
