@@ -62,6 +62,11 @@ def test_what_is_no_run_of_words_is_left_to_the_rules():
     assert choose(NOTHING, seen) == [("Works.", "Platform", "quotation")]
 
 
+def test_a_class_without_weights_is_left_to_the_rules():
+    seen = sight(("Mill Works", "Observatory", "head"))
+    assert choose(NOTHING, seen) == [("Mill Works", "Observatory", "head")]
+
+
 def test_of_names_that_overlap_those_are_taken_that_gain_most_together():
     long, left, right = Option(0, 4, "Fund", 0.5), Option(0, 2, "Place", 0.4), Option(3, 4, "Place", 0.2)
     assert best_of([long, left, right], 4) == [left, right]

@@ -72,9 +72,13 @@ class Chooser:
         return open_, self._clues.read(view, open_, echoes)
 
     def _torn(self, sight: Sight, stretches: Sequence[Stretch]) -> list[Candidate]:
-        """What the rules choose that is no run of words: in quotation marks, with a bracket; there the rules decide."""
+        """What the rules alone decide: what has quotation marks or brackets, or a class that has no weights."""
         bounds = {(sight.words[b].begin, sight.words[e - 1].end) for b, e in stretches}
-        return [candidate for candidate in sight.chosen if self._core(candidate, sight) not in bounds]
+        return [c for c in sight.chosen if self._core(c, sight) not in bounds or not self._weighed(c)]
+
+    def _weighed(self, candidate: Candidate) -> bool:
+        """Whether there are weights for a candidate's class: of one that was added later they know nothing."""
+        return self._weights is None or self._coarse.get(candidate.type, candidate.type) in self._weights.classes
 
     def clues_of_all(self, sight: Sight) -> list[str]:
         """The clues of all the words of a sentence, taken for one name."""

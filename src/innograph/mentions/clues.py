@@ -54,6 +54,7 @@ class ClueReader:
         self._small = self._inside | frozenset((*names["articles"], *names["joiners"]))
         self._called = frozenset(names["called"])
         self._nouns = {noun: kind for kind, nouns in kinds["nouns"].items() for noun in nouns}
+        self._trades = frozenset(kinds["trades"]["Industry"])
         types: dict[str, set[str]] = {}
         for head in (head for table in (heads.final, heads.initial) for found in table.values() for head in found):
             for word in {head.words[0], head.words[-1]}:
@@ -165,6 +166,11 @@ class ClueReader:
         for clue, at in beside.items():
             if 0 <= at < len(low) and (noun := self._nouns.get(low[at])):
                 yield f"{clue}={noun}{case}"
+        if " ".join(low[begin:end]) in self._trades:
+            yield f"trade{case}"
+            yield f"trade:{low[begin - 1] if begin else '^'}"
+            beyond = [low[at] in self._trades for at in (begin - 2, end + 1) if 0 <= at < len(low)]
+            yield f"trades{sum(beyond)}"
         for at in range(begin, end):
             if not view.words[at].capital:
                 continue
