@@ -40,6 +40,7 @@ class WeighedRelationFinder:
         self._column = {name: number for number, name in enumerate(self._weights.classes)}
         self._forest, settings = read_forest(folder / "relation-forest.json")
         self._bar: float = settings["bar"]
+        self._witness: tuple[float, float] = (settings["witness"]["confidence"], settings["witness"]["bar"])
         self._near: tuple[float, float] = (settings["near"]["of_best"], settings["near"]["enough"])
 
     def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
@@ -61,9 +62,16 @@ class WeighedRelationFinder:
             said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
         found = [claim for claim in ruled if claim.predicate not in self._column]
         for candidate, chance in zip(candidates, chances, strict=True):
-            if chance >= self._bar:
+            if chance >= self._bar_of(candidate, options):
                 found += self._claims(candidate, round(float(chance), 2), options, scenes, said)
         return sorted(found, key=lambda claim: claim.sentences[0])
+
+    def _bar_of(self, candidate: Candidate, options: Sequence[Option]) -> float:
+        """The chance that a relation must have: a low one where a rule is sure of it."""
+        rules = [claim for _, number in candidate.options for claim in options[number].rules]
+        sure = max((claim.confidence for claim in rules if claim.predicate == candidate.predicate), default=0.0)
+        least, bar = self._witness
+        return min(bar, self._bar) if sure >= least else self._bar
 
     def _fitted(self, option: Option) -> Option:
         """An option with the relations only that weights were fitted for."""
