@@ -147,7 +147,7 @@ def test_what_the_guide_adds_is_found_after_and_was_not_before(tmp_path: Path):
     assert {
         "Njoro Seed Bank,rdf:type,inno:SeedBank",
         "Mavuno,rdf:type,inno:Enterprise",
-        "Mavuno,inno:investsIn,Njoro Seed Bank",
+        "Mavuno,inno:operates,Njoro Seed Bank",
         "Lanet Agricultural University,inno:advises,Njoro Seed Bank",
         "Njoro Seed Bank,inno:advises,smallholder farmers",
         "Nakuru,average yield of finger millet,9 q-per-acre",

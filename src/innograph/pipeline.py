@@ -16,7 +16,7 @@ from innograph.decisions import Curated
 from innograph.documents import find_files, read_document
 from innograph.entities import EntityResolver, merge_entities
 from innograph.errors import DocumentError
-from innograph.facts import ObservationFinder, RelationFinder, StatementFinder, scenes
+from innograph.facts import ObservationFinder, StatementFinder, WeighedRelationFinder, scenes
 from innograph.gazetteer import Gazetteer, read_gazetteer
 from innograph.lexicon import Lexicon, read_lexicon
 from innograph.mentions import MentionFinder
@@ -45,7 +45,7 @@ class Reader:
         self.ontology: Ontology = read_ontology()
         self._mentions = MentionFinder(self.lexicon, self.gazetteer)
         self._entities = EntityResolver(self.lexicon, self.gazetteer)
-        self._relations = RelationFinder(self.lexicon, self.ontology, self.gazetteer)
+        self._relations = WeighedRelationFinder(self.lexicon, self.ontology, self.gazetteer)
         self._observations = ObservationFinder(self.lexicon)
         self._statements = StatementFinder(self.lexicon)
 
@@ -239,6 +239,7 @@ def reading_digest(settings: Settings) -> str:
     code = Path(__file__).parent
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
     paths += ontology_folder().rglob("lexicon/*/*.tsv")
+    paths += ontology_folder().rglob("lexicon/*/*.json")
     paths += [p for p in code.rglob("*.py") if p.relative_to(code).parts[0].removesuffix(".py") in _READING]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from innograph.facts.observations import ObservationFinder
-from innograph.facts.relations import RelationFinder
 from innograph.facts.scenes import Scene, scenes
 from innograph.facts.statements import StatementFinder
+from innograph.facts.weighed import WeighedRelationFinder
 
-__all__ = ["ObservationFinder", "RelationFinder", "Scene", "StatementFinder", "scenes"]
+__all__ = ["ObservationFinder", "Scene", "StatementFinder", "WeighedRelationFinder", "scenes"]

@@ -9,8 +9,7 @@ from typing import Any
 
 from innograph.errors import LexiconError
 from innograph.facts.scenes import Name
-from innograph.lexicon import Lexicon, one_of
-from innograph.model import Status
+from innograph.lexicon import Lexicon
 from innograph.ontology import Ontology
 
 
@@ -90,19 +89,3 @@ def _pattern(row: Mapping[str, Any], name: str) -> Pattern:
         among=bool(row.get("among", False)),
         **compiled,
     )
-
-
-class StatusFinder:
-    """How real a relation is, by the words of its clause; made once per lexicon."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        table = lexicon.table("relations")["status"]
-        self._cues: list[tuple[Status, re.Pattern[str]]] = [
-            ("denied", re.compile(one_of(table["denied"]), re.IGNORECASE)),
-            ("proposed", re.compile(one_of(table["proposed"]), re.IGNORECASE)),
-            ("planned", re.compile(one_of(table["planned"]), re.IGNORECASE)),
-        ]
-
-    def find(self, clause: str) -> Status:
-        """The status of a relation whose clause this is."""
-        return next((status for status, cue in self._cues if cue.search(clause)), "stated")

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+from innograph.facts.circumstances import CircumstanceFinder
 from innograph.facts.frames import Frame, FrameReader
 from innograph.facts.governors import leads
-from innograph.facts.patterns import Pattern, StatusFinder, read_patterns
+from innograph.facts.patterns import Pattern, read_patterns
 from innograph.facts.scenes import Name, Scene
 from innograph.facts.spans import LEVELS, joins, level, name_lists, verb_between
-from innograph.facts.times import TimeFinder
 from innograph.facts.together import TogetherFinder
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon
@@ -50,9 +50,8 @@ class RelationFinder:
         self._among = [p for p in self._patterns if p.among]
         self._lemmas = frozenset().union(*(p.verbs for p in self._verbal))
         self._nouns = frozenset().union(*(p.nouns for p in self._verbal))
-        self._status = StatusFinder(lexicon)
+        self._circumstances = CircumstanceFinder(lexicon)
         self._together = TogetherFinder(lexicon, ontology, gazetteer)
-        self._times = TimeFinder(lexicon)
         self._speakers = frozenset(lexicon.table("references")["speaker"]["words"])
         self._actors = frozenset(lexicon.table("references")["lead"]["classes"])
         self._nested = {p: frozenset(kinds) for p, kinds in lexicon.table("relations")["nested"].items()}
@@ -214,10 +213,7 @@ class RelationFinder:
                     yield Claim(name.entity, "locatedIn", place, (scene.parse.sentence.index,), "place in name", 0.5)
 
     def _claim(self, scene: Scene, pattern: Pattern, subject: Name, object_: Name, confidence: float, at: int) -> Claim:
-        low, high = scene.clause(at)
-        times = [t for t in self._times.find(scene.text, scene.date) if low <= t.begin < high]
-        start, end = (times[0].start, times[0].stop) if len(times) == 1 else ("", "")
-        status = self._status.find(scene.text[low:high])
+        status, start, end = self._circumstances.find(scene, at)
         sentence = (scene.parse.sentence.index,)
         sure = round(confidence, 2)
         return Claim(

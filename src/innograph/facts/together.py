@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from innograph.facts.circumstances import StatusFinder
 from innograph.facts.governors import Governors
-from innograph.facts.patterns import StatusFinder
 from innograph.facts.scenes import Name, Scene, is_subject
 from innograph.facts.spans import name_lists
 from innograph.gazetteer import Gazetteer

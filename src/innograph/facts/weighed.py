@@ -1,0 +1,108 @@
+"""Relations weighed: of all that the classes of a document's entities allow, those that enough speaks for.
+
+What speaks for a relation are traits of the places where its two ends stand, the rules that find it, and how it
+compares with its rivals; how much each counts is fitted on the training passages of data/annotated by
+benchmarks/extraction/relations.py, in two steps as in stacking (Wolpert 1992): weights of traits, then a forest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from innograph.facts.circumstances import CircumstanceFinder
+from innograph.facts.forests import read_forest, read_weights
+from innograph.facts.options import Option, OptionFinder
+from innograph.facts.relations import RelationFinder
+from innograph.facts.rivals import Candidate, RivalReader, gather
+from innograph.facts.scenes import Scene
+from innograph.gazetteer import Gazetteer
+from innograph.lexicon import Lexicon
+from innograph.model import Claim, Entity
+from innograph.ontology import Ontology
+from innograph.resources import ontology_folder
+
+Triple = tuple[int, str, int]
+
+
+class WeighedRelationFinder:
+    """Finds relations by weighing what rules and traits say; made once per lexicon, ontology and gazetteer."""
+
+    def __init__(self, lexicon: Lexicon, ontology: Ontology, gazetteer: Gazetteer) -> None:
+        folder = ontology_folder() / "lexicon" / lexicon.language
+        self._ontology = ontology
+        self._rules = RelationFinder(lexicon, ontology, gazetteer)
+        self._options = OptionFinder(lexicon, ontology, gazetteer)
+        self._circumstances = CircumstanceFinder(lexicon)
+        self._weights = read_weights(folder / "relation-weights.tsv")
+        self._column = {name: number for number, name in enumerate(self._weights.classes)}
+        self._forest, settings = read_forest(folder / "relation-forest.json")
+        self._bar: float = settings["bar"]
+        self._witness: tuple[float, float] = (settings["witness"]["confidence"], settings["witness"]["bar"])
+        self._near: tuple[float, float] = (settings["near"]["of_best"], settings["near"]["enough"])
+
+    def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
+        """The claims of a document, in order of their first sentences.
+
+        A claim that a rule made keeps the rule's name, status and time, and has the chance weighed as its confidence.
+        A relation that nothing was fitted for is left as the rules found it.
+        """
+        ruled = self._rules.find(scenes, entities)
+        options = [self._fitted(option) for option in self._options.find(scenes, entities, ruled)]
+        cores = [self._ontology.core(entity.type) for entity in entities]
+        candidates = gather(options, self._chances(options))
+        reader = RivalReader(candidates, options, scenes, entities, cores, self._weights.classes)
+        # The last number tells that the entities were found, not annotated.
+        table = np.array([[*reader.read(candidate), 1.0] for candidate in candidates])
+        chances = self._forest.chances(table) if candidates else np.empty(0)
+        said: dict[Triple, list[Claim]] = {}
+        for claim in ruled:
+            said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
+        found = [claim for claim in ruled if claim.predicate not in self._column]
+        for candidate, chance in zip(candidates, chances, strict=True):
+            if chance >= self._bar_of(candidate, options):
+                found += self._claims(candidate, round(float(chance), 2), options, scenes, said)
+        return sorted(found, key=lambda claim: claim.sentences[0])
+
+    def _bar_of(self, candidate: Candidate, options: Sequence[Option]) -> float:
+        """The chance that a relation must have: a low one where a rule is sure of it."""
+        rules = [claim for _, number in candidate.options for claim in options[number].rules]
+        sure = max((claim.confidence for claim in rules if claim.predicate == candidate.predicate), default=0.0)
+        least, bar = self._witness
+        return min(bar, self._bar) if sure >= least else self._bar
+
+    def _fitted(self, option: Option) -> Option:
+        """An option with the relations only that weights were fitted for."""
+        return replace(option, predicates=tuple(p for p in option.predicates if p in self._column))
+
+    def _chances(self, options: Sequence[Option]) -> Iterator[list[float]]:
+        table = self._weights.chances([option.traits for option in options])
+        for option, row in zip(options, table.tolist(), strict=True):
+            yield [row[self._column[predicate]] for predicate in option.predicates]
+
+    def _claims(
+        self,
+        candidate: Candidate,
+        chance: float,
+        options: Sequence[Option],
+        scenes: Sequence[Scene],
+        said: Mapping[Triple, Sequence[Claim]],
+    ) -> Iterator[Claim]:
+        """The claims of a relation that was found likely: those of the rules, or one of its own."""
+        best, first = candidate.options[0]
+        bar = min(self._near[0] * best, self._near[1])
+        near = [options[number] for own, number in candidate.options if own >= bar]
+        sentences = tuple(sorted({scenes[option.site.at].parse.sentence.index for option in near}))
+        triple = candidate.subject, candidate.predicate, candidate.object
+        ruled = said.get(triple, ())
+        told = {sentence for claim in ruled for sentence in claim.sentences}
+        left = tuple(sentence for sentence in sentences if sentence not in told)
+        for number, claim in enumerate(ruled):
+            yield replace(claim, sentences=claim.sentences + (left if number == 0 else ()), confidence=chance)
+        if not ruled:
+            site = options[first].site
+            status, start, end = self._circumstances.find(scenes[site.at], site.second.begin)
+            rule = f"weighed with its {site.ties[0]}" if site.ties else "weighed in its sentence"
+            yield Claim(*triple, sentences, rule, chance, status, start, end)
