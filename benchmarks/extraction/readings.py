@@ -54,7 +54,7 @@ def read_passages(reader: Reader, numbers: Sequence[str]) -> Iterator[Passage]:
         sentences = split_sentences(document, reader.lexicon)
         parses = list(parse_sentences(sentences, reader.settings))
         found = reader._entities.resolve(sentences, reader._mentions.find(document, parses), document.place)
-        both = (found, _annotated(gold["entities"], sentences, document.place))
+        both = (found, annotated(gold["entities"], sentences, document.place))
         for (mentions, entities, place), own in zip(both, (True, False), strict=True):
             setting = scenes(document, parses, mentions, entities, place, reader.ontology, reader.lexicon)
             yield Passage(number, own, setting, [_names(entity, mentions) for entity in entities], gold)
@@ -72,7 +72,7 @@ def year_of(time: str | None) -> str:
     return found[0] if found else ""
 
 
-def _annotated(
+def annotated(
     items: Sequence[dict[str, Any]], sentences: Sequence[Sentence], place: str
 ) -> tuple[list[Mention], list[Entity], int]:
     """The mentions and entities of an annotation, and which of them is the place of the document."""

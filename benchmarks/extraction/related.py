@@ -20,7 +20,7 @@ from innograph.sentences import split_sentences
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))
 
 from agreement import meet
-from preferences import annotated
+from readings import annotated
 
 ANNOTATED = Path(__file__).resolve().parents[2] / "data" / "annotated"
 
