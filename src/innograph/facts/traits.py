@@ -172,7 +172,7 @@ class SceneTraits:
 
     def _path(self, first: Name, second: Name, pair: str) -> Iterator[str]:
         one, other = self._heads[first], self._heads[second]
-        if one is None or other is None:
+        if one is None or other is None or one is other:
             return
         up, top, down = self._paths.between(one, other)
         labels = [f"{t.dep}^" for t in up] + [f"{t.dep}_" for t in down]
