@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from files import write_files
 from hypothesis import settings
 
 import innograph as ig
@@ -49,15 +50,6 @@ TINY = {"makers.md": MAKERS, "partners.txt": PARTNERS, "more/funds.md": FUNDS}
 # The same examples each time, and no limit that a busy machine could miss.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
-
-
-def write_files(folder: Path, files: dict[str, str]) -> Path:
-    """Write texts into a folder, by their paths below it."""
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return folder
 
 
 @pytest.fixture

@@ -86,7 +86,7 @@ def test_commands_that_a_page_shows_exist(page: Path):
         parameters = commands[name].params
         known = {option for p in parameters for option in (*p.opts, *p.secondary_opts)} | {"--help"}
         if name == "ask":
-            known |= {f"--{parameter.name}" for parameter in questions()[words[1]].parameters}
+            known |= {f"--{parameter.name.replace('_', '-')}" for parameter in questions()[words[1]].parameters}
         assert {word.partition("=")[0] for word in words if re.match(r"--?[a-z]", word)} <= known
 
 

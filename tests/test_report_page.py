@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from browser import CHROMIUM, Browser
-from conftest import write_files
+from files import write_files
 
 import innograph as ig
 
@@ -82,7 +82,8 @@ def test_key_actors_have_ranks_with_intervals_and_sentences_that_name_them(page:
     assert section(page, "actors").count('class="span"') == len(rows)
 
 
-def test_every_mark_of_a_chart_and_every_value_leads_to_a_sentence(page: str):
+def test_every_mark_of_a_chart_and_every_value_leads_to_a_sentence(small: ig.KnowledgeGraph):
+    page = small.report()
     for name in ("time", "places"):
         charts = section(page, name)
         marks = len(re.findall(r'<(?:circle class="dot"|rect class="bar")', charts))

@@ -35,7 +35,7 @@ def test_figures_of_two_documents_are_set_against_each_other(reasons):
     assert found == {
         "84 billion yuan of 210 billion yuan is 40 percent; the text says 65 percent": BOTH,
         "from 4.12 billion yuan to 5.18 billion yuan is 25.7282 percent; the text says 92 percent": BOTH,
-        "invention patents is told as fifth and as third": BOTH,
+        "number of invention patents is told as fifth and as third": BOTH,
         "registered makerspaces is told as 1,463 and as 1,643 (two digits that stand side by side are swapped)": BOTH,
     }
 

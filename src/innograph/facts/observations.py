@@ -122,7 +122,9 @@ class ObservationFinder:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
         kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
         ruled = self._measured.find(figure, kind, focus, last, last_end)
-        indicator = self._wordings.find(figure, kind, ruled, last.indicator if last else "") or ruled
+        whole = self._kinds.whole(figure) if kind == "share" else ""
+        worded, short = self._wordings.find(figure, kind, ruled, last.indicator if last else "", whole)
+        indicator, label = worded or ruled, short or ruled
         # In a long text a change, share or rank is taken to be of whom the figure before it is of.
         goes_on = discourse.long and last and self._measured.inherits(figure, kind, last, last_end)
         if goes_on and last and not self._abouts.own(figure, last_end):
@@ -130,14 +132,14 @@ class ObservationFinder:
         else:
             about, margin = self._abouts.find(figure, kind, indicator, discourse)
         traits = self._merits.traits(figure, kind, ruled)
-        if not indicator or about < 0 or not self._merits.is_told(traits):
+        if not label or about < 0 or not self._merits.is_told(traits):
             return None
         start, stop = self._moments.find(figure, kind, memory)
         unit = self._unit(figure, indicator, focus)
         falls = kind == "growth" and self._kinds.falls(figure)
         made = Observation(
             about=about,
-            indicator=indicator,
+            indicator=label,
             kind="level" if kind == "ratio" and _CURRENCY.match(unit) else kind,
             value=-quantity.value if falls else quantity.value,
             unit=unit,
@@ -147,7 +149,7 @@ class ObservationFinder:
             bound=quantity.bound,
             start=start,
             end=stop,
-            whole=self._kinds.whole(figure) if kind == "share" else "",
+            whole=whole,
         )
         return self._rated(made, settled(made, traits, margin))
 

@@ -15,6 +15,8 @@ from innograph.lexicon import Lexicon
 from innograph.model import Kind, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM", "X", "INTJ"))
+# Verbs that tell rather than describe.
+_VERBS = frozenset(("VB", "VBP", "VBZ", "MD"))
 _LEAP = 3
 _WORD = re.compile(r"\w+")
 _FARTHEST = 40
@@ -32,14 +34,17 @@ class WordingFinder:
         self._most: int = table["most"]
         self._fillers = frozenset(table["fillers"])
 
-    def find(self, figure: Figure, kind: Kind, ruled: str, before: str) -> str:
-        """The indicator, or an empty string: the likely words in the order of the sentence, joined by small words.
+    def find(self, figure: Figure, kind: Kind, ruled: str, before: str, whole: str = "") -> tuple[str, str]:
+        """The indicator: the likely words in the order of the sentence, joined by small words.
+
+        It is told twice: with all of them, and without those of places and of the whole; either may be empty.
 
         Args:
             figure: what is measured.
             kind: its kind.
             ruled: the indicator by the rules.
             before: the indicator of the figure before it in the sentence.
+            whole: what the figure is a share of, which is told apart from the indicator.
         """
         words = [(token.index, traits) for token, traits in self.words(figure, kind, ruled, before)]
         chances = sorted(((1 / (1 + exp(-self._weights.weight(traits))), -at) for at, traits in words), reverse=True)
@@ -50,7 +55,10 @@ class WordingFinder:
                 break
             kept.append(-at)
             enough -= chance
-        return self._joined(figure, sorted(kept))
+        own = _without_others(figure, sorted(kept), whole)
+        if not own and not ruled and (verb := Routes(figure).governor()):
+            own = [verb.index]
+        return self._joined(figure, sorted(kept)), self._joined(figure, own)
 
     def _joined(self, figure: Figure, kept: Sequence[int]) -> str:
         """Words as they are written, with the small words between those that stand near each other."""
@@ -70,6 +78,21 @@ class WordingFinder:
         for token in figure.scene.tokens:
             if view.is_open(token):
                 yield token, list(view.traits(token))
+
+
+def _without_others(figure: Figure, kept: Sequence[int], whole: str) -> list[int]:
+    """The words without those by which figures of one indicator differ: of places, of the whole, telling verbs."""
+    scene = figure.scene
+    places = [(name.begin, name.end) for name in scene.names if name.core == "Place"]
+    at = scene.text.find(whole) if whole else -1
+    aside = [*places, *([(at, at + len(whole))] if at >= 0 else [])]
+    left = [
+        index
+        for index in kept
+        if all(scene.tokens[index].end <= low or scene.tokens[index].begin >= high for low, high in aside)
+    ]
+    named = any(scene.tokens[index].pos in ("NOUN", "PROPN") for index in left)
+    return [i for i in left if scene.tokens[i].tag not in _VERBS] if named else left
 
 
 class _View:
