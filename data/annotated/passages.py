@@ -11,7 +11,7 @@ from typing import Any
 from anchor import FRONT_MATTER, HERE
 
 LISTS = ("entities", "relations", "observations", "statements")
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "extra", "dev", "test")
 Item = dict[str, Any]
 
 
