@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,13 +16,14 @@ from innograph.audit import Auditor
 from innograph.dataset import build_quads, count_facts
 from innograph.decisions import Curated
 from innograph.documents import find_files, read_document
+from innograph.encoder import Context, Encoding, read_encoder
 from innograph.entities import EntityResolver, merge_entities
 from innograph.errors import DocumentError
 from innograph.facts import ObservationFinder, StatementFinder, WeighedRelationFinder, scenes
 from innograph.gazetteer import Gazetteer, read_gazetteer
 from innograph.lexicon import Lexicon, read_lexicon
 from innograph.mentions import MentionFinder
-from innograph.model import BuildReport, Claim, Document, Entity, Failure, Quote, Reading
+from innograph.model import BuildReport, Claim, Document, Entity, Failure, Mention, Quote, Reading, Sentence
 from innograph.ontology import Ontology, read_ontology
 from innograph.parses import parse_sentences
 from innograph.reason import Contradiction, infer
@@ -31,8 +34,8 @@ from innograph.store import FORMAT, Folder, Manifest
 
 Progress = Callable[[str, int, int], None]
 # What a record depends on; the rest of the program works on records and graphs.
-_READING = """documents cells sentences parses mentions entities facts lexicon gazetteer ontology model settings plugins
-    pipeline""".split()
+_READING = """documents cells encoder sentences parses mentions entities facts lexicon gazetteer ontology model settings
+    plugins pipeline""".split()
 
 
 class Reader:
@@ -43,6 +46,7 @@ class Reader:
         self.lexicon: Lexicon = read_lexicon(settings.language)
         self.gazetteer: Gazetteer = read_gazetteer()
         self.ontology: Ontology = read_ontology()
+        self._encoder = read_encoder(settings.language)
         self._mentions = MentionFinder(self.lexicon, self.gazetteer)
         self._entities = EntityResolver(self.lexicon, self.gazetteer)
         self._relations = WeighedRelationFinder(self.lexicon, self.ontology, self.gazetteer)
@@ -52,11 +56,16 @@ class Reader:
     def read(self, document: Document) -> Reading:
         """All that a document says, as records."""
         sentences = split_sentences(document, self.lexicon)
-        parses = list(parse_sentences(sentences, self.settings))
-        found = self._mentions.find(document, parses)
+        with ThreadPoolExecutor(1) as beside:
+            encoded = beside.submit(self._encoder.encode, sentences) if self._encoder else None
+            parses = list(parse_sentences(sentences, self.settings))
+            encoding = encoded.result() if encoded else None
+        tag = partial(self._encoder.tag, encoding) if self._encoder and encoding else None
+        found = self._mentions.find(document, parses, tag)
         mentions, entities, place = self._entities.resolve(sentences, found, document.place)
+        context = self._context(encoding, sentences, mentions, entities)
         setting = scenes(document, parses, mentions, entities, place, self.ontology, self.lexicon)
-        claims = self._relations.find(setting, entities)
+        claims = self._relations.find(setting, entities, context)
         return Reading(
             document=document,
             sentences=tuple(Quote(sentence.span(), sentence.section) for sentence in sentences),
@@ -64,9 +73,22 @@ class Reader:
             entities=tuple(entities),
             place=place,
             claims=tuple(claim for claim in claims if self._allowed(claim, entities)),
-            observations=tuple(self._observations.find(setting)),
-            statements=tuple(self._statements.find(setting)),
+            observations=tuple(self._observations.find(setting, context)),
+            statements=tuple(self._statements.find(setting, context)),
         )
+
+    def _context(
+        self,
+        encoding: Encoding | None,
+        sentences: Sequence[Sentence],
+        mentions: Sequence[Mention],
+        entities: Sequence[Entity],
+    ) -> Context | None:
+        """What the encoder says of the entities that were found, where there is one."""
+        if self._encoder is None or encoding is None:
+            return None
+        cores = [self.ontology.core(entity.type) for entity in entities]
+        return Context(self._encoder, encoding, sentences, mentions, entities, cores)
 
     def _allowed(self, claim: Claim, entities: Sequence[Entity]) -> bool:
         """Whether the classes that the entities have in the end let the relation hold."""
@@ -240,6 +262,7 @@ def reading_digest(settings: Settings) -> str:
     paths = [*ontology_folder().rglob("*.toml"), ontology_folder() / "innograph.ttl", *gazetteer_folder().glob("*.tsv")]
     paths += ontology_folder().rglob("lexicon/*/*.tsv")
     paths += ontology_folder().rglob("lexicon/*/*.json")
+    paths += ontology_folder().rglob("lexicon/*/encoder/*")
     paths += [p for p in code.rglob("*.py") if p.relative_to(code).parts[0].removesuffix(".py") in _READING]
     for path in sorted(paths):
         digest.update(path.name.encode() + path.read_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from innograph.facts.discourse import Discourse
@@ -47,10 +47,13 @@ class AboutFinder:
         self._joined = re.compile(table["joined"])
         self._numbers_joined = re.compile(table["numbers_joined"])
         self._orders = OrderFinder(lexicon)
+        self._blend: Mapping[str, float] = lexicon.table("blend")["about"]
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
     def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float | None]:
         """The entity that a figure is about, or -1, and by how much it outweighs the next, if they are weighed."""
+        if figure.context:
+            return self._in_context(figure, kind, indicator, discourse)
         if discourse.long:
             return self._orders.find(figure, kind, self.respective(figure), discourse), None
         found = self.candidates(figure, kind, indicator, discourse)
@@ -59,6 +62,23 @@ class AboutFinder:
             return -1, 0.0
         weights = sorted((self._preferences.weight(traits) for traits in found.values()), reverse=True)
         return best, weights[0] - weights[1] if len(weights) > 1 else weights[0]
+
+    def _in_context(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float | None]:
+        """The entity that the encoder and the traits together speak for, and by how much it outweighs the next."""
+        logs = figure.context.about(*figure.place) if figure.context else {}
+        ordered = self._orders.find(figure, kind, self.respective(figure), discourse)
+        found = self.candidates(figure, kind, indicator, discourse)
+        weights = {
+            entity: (0.0 if discourse.long else self._blend["traits"] * self._preferences.weight(traits))
+            + self._blend["encoder"] * max(logs.get(entity, self._blend["floor"]), self._blend["floor"])
+            + (self._blend["ordered"] if entity == ordered else 0.0)
+            for entity, traits in found.items()
+        }
+        if not weights:
+            return -1, 0.0
+        best = max(weights, key=lambda entity: weights[entity])
+        others = [weight for entity, weight in weights.items() if entity != best]
+        return best, weights[best] - max(others) if others else 9.0
 
     def candidates(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> dict[int, list[str]]:
         """The entities that a figure may be about, each with what speaks for and against it."""

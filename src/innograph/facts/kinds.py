@@ -11,6 +11,9 @@ from innograph.model import Kind
 _NEAR = 60
 _AHEAD = 40
 _MONEY = re.compile(r"[A-Z]{3}(?:/|$)|dollar|pound|rupee|crown|peso|riyal")
+_PARTS = ("percent", "percentage points")
+_OF_PARTS: tuple[Kind, ...] = ("share", "growth", "target", "ratio")
+_OF_AMOUNTS: tuple[Kind, ...] = ("level", "target", "ratio", "growth")
 _MONEY_RATE = re.compile(r"[A-Z]{3}/")
 
 
@@ -20,6 +23,7 @@ class KindFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")
         growth, share, target = table["growth"], table["share"], table["target"]
+        self._rules: float = lexicon.table("blend")["kinds"]["rules"]
         self._rise = re.compile(one_of(growth["before"]) + growth["link"], re.IGNORECASE)
         self._fall = re.compile(one_of(growth["fall"]) + growth["link"], re.IGNORECASE)
         self._up = re.compile(growth["up"])
@@ -37,13 +41,22 @@ class KindFinder:
         self._past = re.compile(one_of(target["past"]), re.IGNORECASE)
 
     def find(self, figure: Figure) -> Kind:
-        """The kind of a figure."""
+        """The kind of a figure: by the words around it, and by the encoder where there is one."""
+        ruled = self._ruled(figure)
+        logs = figure.context.kinds(*figure.place) if figure.context else {}
+        open_ = _OF_PARTS if figure.quantity.unit in _PARTS else _OF_AMOUNTS
+        if not logs or ruled == "rank":
+            return ruled
+        return max(open_, key=lambda kind: logs[kind] + (self._rules if kind == ruled else 0.0))
+
+    def _ruled(self, figure: Figure) -> Kind:
+        """The kind by the words around a figure."""
         unit = figure.quantity.unit
         if figure.quantity.sort == "rank":
             return "rank"
         if self._is_target(figure) and not self._is_granted(figure):
             return "target"
-        if unit in ("percent", "percentage points"):
+        if unit in _PARTS:
             return "growth" if self._changes(figure) else "share"
         if unit == "times" or unit.startswith("count/"):
             return "ratio"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
 from innograph.facts.figures import Figure
@@ -23,11 +23,16 @@ class MeritFinder:
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("merits")
         self._told, self._right = Preferences(table["told"]), Preferences(table["right"])
+        self._blend: Mapping[str, float] = lexicon.table("blend")["told"]
         self._bar: float = lexicon.table("observations")["merit"]["bar"]
 
-    def is_told(self, traits: Sequence[str]) -> bool:
+    def is_told(self, traits: Sequence[str], figure: Figure) -> bool:
         """Whether a number is likely enough to be one that the text tells as a figure."""
-        return _chance(self._told.weight(traits)) >= self._bar
+        weight = self._told.weight(traits)
+        odds = figure.context.told(*figure.place) if figure.context else None
+        if odds is not None:
+            weight = self._blend["rules"] * weight + self._blend["encoder"] * odds
+        return _chance(weight) >= self._bar
 
     def confidence(self, traits: Sequence[str]) -> float:
         """The chance that all of an observation is right: whom it is of, what is measured, how and when."""

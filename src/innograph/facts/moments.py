@@ -50,6 +50,7 @@ class MomentFinder:
         self._behind = re.compile(table["behind"])
         self._reporting = re.compile(one_of(table["reporting"]), re.IGNORECASE)
         self._preferences = Preferences(self.lexicon.table("preferences")["time"])
+        self._blend: Mapping[str, float] = self.lexicon.table("blend")["time"]
 
     def begin(self, scenes: Sequence[Scene], times: Mapping[int, Sequence[Time]]) -> Memory:
         """The memory of a document at its beginning: which years it names, and how often."""
@@ -59,15 +60,29 @@ class MomentFinder:
 
     def find(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
         """The start and end of the time a figure holds, empty where none is told."""
-        best = (
-            self._by_order(figure, memory)
-            if memory.long
-            else self._preferences.best(self.candidates(figure, kind, memory))
-        )
+        if figure.context:
+            best: Moment | None = self._in_context(figure, kind, memory)
+        elif memory.long:
+            best = self._by_order(figure, memory)
+        else:
+            best = self._preferences.best(self.candidates(figure, kind, memory))
         found = NEVER if best is None else best
         sentence = figure.scene.parse.sentence
         memory.told, memory.told_block, memory.told_sentence = found, sentence.block, sentence.index
         return found
+
+    def _in_context(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
+        """The time that the encoder and the traits together speak for."""
+        logs = figure.context.dated(*figure.place) if figure.context else {}
+        ordered = self._by_order(figure, memory)
+        found = self.candidates(figure, kind, memory)
+        weights = {
+            moment: (0.0 if memory.long else self._blend["traits"] * self._preferences.weight(traits))
+            + self._blend["encoder"] * max(logs.get(moment[0][:4], self._blend["floor"]), self._blend["floor"])
+            + (self._blend["ordered"] if moment == ordered else 0.0)
+            for moment, traits in found.items()
+        }
+        return max(weights, key=lambda moment: weights[moment], default=ordered)
 
     def _by_order(self, figure: Figure, memory: Memory) -> Moment:
         """The time right behind a figure, the last before it, the only one after it, or that of the section."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from innograph.cells import split_cells
+from innograph.encoder import Context
 from innograph.facts.abouts import AboutFinder
 from innograph.facts.currencies import CurrencyFinder
 from innograph.facts.discourse import Discourse
@@ -49,8 +50,8 @@ class ObservationFinder:
         self._merits = MeritFinder(lexicon)
         self._transparent = frozenset(table["about"]["transparent"])
 
-    def find(self, scenes: Sequence[Scene]) -> list[Observation]:
-        """The observations of a document, in order."""
+    def find(self, scenes: Sequence[Scene], context: Context | None = None) -> list[Observation]:
+        """The observations of a document, in order; `context` is what the encoder says of it."""
         focus = Focus(block=-2)
         discourse = Discourse.of(scenes)
         times = {scene.parse.sentence.index: self._times.find(scene.text, scene.date) for scene in scenes}
@@ -75,7 +76,7 @@ class ObservationFinder:
                 rows.append(scene)
             elif not (_is_title(scene) or (rows and _is_stub(scene))):
                 told = times[scene.parse.sentence.index]
-                found.extend(self._in_sentence(scene, told, focus, discourse, memory))
+                found.extend(self._in_sentence(scene, told, focus, discourse, memory, context))
             discourse.leave(scene)
             previous = previous if _is_stub(scene) and len(split_cells(scene.parse.sentence)) < _HEADED else scene
         found.extend(self._in_table(rows, discourse, memory, shared))
@@ -89,7 +90,13 @@ class ObservationFinder:
             yield self._rated(made, (made.rule,))
 
     def _in_sentence(
-        self, scene: Scene, told: Sequence[Time], focus: Focus, discourse: Discourse, memory: Memory
+        self,
+        scene: Scene,
+        told: Sequence[Time],
+        focus: Focus,
+        discourse: Discourse,
+        memory: Memory,
+        context: Context | None,
     ) -> Iterator[Observation]:
         """The observations of a sentence; the focus is moved on to what it is about."""
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
@@ -99,7 +106,7 @@ class ObservationFinder:
         last: Observation | None = None
         last_end = 0
         for at in range(len(quantities)):
-            figure = Figure(scene, quantities, at, times)
+            figure = Figure(scene, quantities, at, times, context)
             made = self._observation(figure, focus, discourse, memory, last, last_end)
             if made is None:
                 continue
@@ -126,13 +133,15 @@ class ObservationFinder:
         worded, short = self._wordings.find(figure, kind, ruled, last.indicator if last else "", whole)
         indicator, label = worded or ruled, short or ruled
         # In a long text a change, share or rank is taken to be of whom the figure before it is of.
-        goes_on = discourse.long and last and self._measured.inherits(figure, kind, last, last_end)
+        goes_on = (
+            discourse.long and not figure.context and last and self._measured.inherits(figure, kind, last, last_end)
+        )
         if goes_on and last and not self._abouts.own(figure, last_end):
             about, margin = last.about, None
         else:
             about, margin = self._abouts.find(figure, kind, indicator, discourse)
         traits = self._merits.traits(figure, kind, ruled)
-        if not label or about < 0 or not self._merits.is_told(traits):
+        if not label or about < 0 or not self._merits.is_told(traits, figure):
             return None
         start, stop = self._moments.find(figure, kind, memory)
         unit = self._unit(figure, indicator, focus)

@@ -90,16 +90,19 @@ class OptionFinder:
     def _without_impossible(
         self, predicates: tuple[str, ...], subject: Name, object_: Name, entities: Sequence[Entity]
     ) -> tuple[str, ...]:
-        """The relations without that of a place to one that it cannot lie in: as is known, else by their levels."""
-        if subject.core != "Place" or object_.core != "Place":
-            return predicates
-        inner, outer = entities[subject.entity].known, entities[object_.entity].known
-        if inner and outer:
-            may_lie = outer in self._around(inner)
-        else:
-            # A zone may be as large as a district, or hold several.
-            may_lie = level(subject) <= max(level(object_), LEVELS.index("District"))
-        return predicates if may_lie else tuple(p for p in predicates if p != "locatedIn")
+        """The relations without that of a place to one that it cannot lie in."""
+        one, other = entities[subject.entity], entities[object_.entity]
+        return tuple(p for p in predicates if self.possible(p, one, other))
+
+    def possible(self, predicate: str, subject: Entity, object_: Entity) -> bool:
+        """Whether a place may lie in another: as is known, else by their levels; other relations always may be."""
+        cores = {self._ontology.core(subject.type), self._ontology.core(object_.type)}
+        if predicate != "locatedIn" or cores != {"Place"}:
+            return True
+        if subject.known and object_.known:
+            return object_.known in self._around(subject.known)
+        # A zone may be as large as a district, or hold several.
+        return level(subject) <= max(level(object_), LEVELS.index("District"))
 
     def _around(self, place: str) -> frozenset[str]:
         if place not in self._larger:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from innograph.facts.scenes import Name, Scene
-from innograph.model import Token
+from innograph.model import Entity, Token
 from innograph.ontology import ORGANISATION_CLASSES
 
 _AUXILIARY = frozenset({"be", "have", "will", "shall", "should", "may", "can", "must", "do", "would", "could", "get"})
@@ -71,7 +71,7 @@ def _of_one_sort(first: Name, second: Name) -> bool:
     return first.core == second.core and of_level
 
 
-def level(name: Name) -> int:
+def level(name: Name | Entity) -> int:
     """How large a place is, by its class; one of no known size counts as a city."""
     return LEVELS.index(name.type) if name.type in LEVELS else 2
 

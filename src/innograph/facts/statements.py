@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import log
 
+from innograph.encoder import Context
 from innograph.facts.clauses import Clause, split_clauses
 from innograph.facts.leads import find_leads
 from innograph.facts.owners import owner_of
@@ -18,6 +20,7 @@ _LABEL_WORDS = 20
 _SHORTEST = {"noun": 2, "root": 3}
 _SHORTEST_ELSE = 4
 _FAR = 1
+_LEAST = 1e-3
 _DESCRIBING = ("relcl", "acl")
 _BEFORE = ("amod", "compound", "poss", "nummod")
 _BROKEN = re.compile(r"\s*,(?:\s*,)+")
@@ -35,20 +38,26 @@ class StatementFinder:
         self._votes: Mapping[str, Mapping[str, float]] = lexicon.table("statement-votes")["votes"]
         self._instruments = frozenset(table["sorts"]["instrument"])
         self._base: Mapping[str, float] = lexicon.table("statement-votes")["base"]
+        self._blend: Mapping[str, float] = lexicon.table("blend")["statements"]
         self._classes = tuple(name for name in self._base if name[0].isupper())
 
-    def find(self, scenes: Sequence[Scene]) -> list[Statement]:
-        """The statements of a document in order, measures linked to the challenges they answer."""
+    def find(self, scenes: Sequence[Scene], context: Context | None = None) -> list[Statement]:
+        """The statements of a document in order, measures linked to the challenges they answer.
+
+        Args:
+            scenes: of the document.
+            context: what the encoder says of it, where there is one.
+        """
         leads = find_leads(scenes)
         found = [
             statement
             for scene, lead in zip(scenes, leads, strict=True)
             if scene.parse.sentence.kind not in _LEFT_OUT and scene.tokens
-            for statement in self._in_sentence(scene, lead)
+            for statement in self._in_sentence(scene, lead, context)
         ]
         return [self._addressed(at, found, scenes) for at in range(len(found))]
 
-    def _in_sentence(self, scene: Scene, lead: str) -> Iterator[Statement]:
+    def _in_sentence(self, scene: Scene, lead: str, context: Context | None) -> Iterator[Statement]:
         """The statements of a sentence in the order of its clauses."""
         clauses = split_clauses(scene.tokens, scene.text)
         signs = self._signs.read(scene, clauses, lead)
@@ -58,7 +67,8 @@ class StatementFinder:
             label = self._label(clause, scene)
             if len(label.split()) < _SHORTEST.get(clause.role, _SHORTEST_ELSE):
                 continue
-            kind, status, rule = self._judge(signs[number])
+            place = scene.parse.sentence.index, clause.begin, clause.end
+            kind, status, rule = self._judge(signs[number], context.clauses(*place) if context else {})
             if kind:
                 yield Statement(
                     type=kind,
@@ -70,12 +80,19 @@ class StatementFinder:
                     status=status,
                 )
 
-    def _judge(self, signs: Signs) -> tuple[str, Status, str]:
-        """The class that the signs of a clause vote for, or an empty string; a measure's status; the strongest sign."""
+    def _judge(self, signs: Signs, read: Mapping[str, float]) -> tuple[str, Status, str]:
+        """The class that the signs of a clause vote for, or an empty string; a measure's status; the strongest sign.
+
+        Args:
+            signs: of the clause.
+            read: the chance that the encoder gives each class of statement, if there is one.
+        """
         sums = dict(self._base)
         for sign, strength in signs.strengths.items():
             for name, vote in self._votes.get(sign, {}).items():
                 sums[name] += strength * vote
+        for name, odds in self._read(read):
+            sums[name] = self._blend["signs"] * sums[name] + self._blend["encoder"] * odds
         kind = max(self._classes, key=lambda name: sums[name])
         if sums[kind] <= 0:
             return "", "stated", ""
@@ -87,6 +104,20 @@ class StatementFinder:
         if kind != "Measure":
             return kind, "stated", rule
         return kind, "done" if sums["done"] > 0 else "proposed", rule
+
+    def _read(self, chances: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+        """The logarithm of the odds of each class, and of "done" among measures, as the encoder gives them."""
+        if not chances:
+            return
+        done, proposed = chances["Measure done"], chances["Measure proposed"]
+        for name, chance in (
+            ("Challenge", chances["Challenge"]),
+            ("Strength", chances["Strength"]),
+            ("Measure", done + proposed),
+            ("done", done / max(done + proposed, _LEAST)),
+        ):
+            bounded = min(max(chance, _LEAST), 1 - _LEAST)
+            yield name, log(bounded / (1 - bounded)) + self._blend["base"] * (name != "done")
 
     def _label(self, clause: Clause, scene: Scene) -> str:
         """The clause's own words, at most twenty, without a leading "First," or "and".

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import exp, log
 
 import numpy as np
 
+from innograph.encoder import Context, Sensed
 from innograph.facts.circumstances import CircumstanceFinder
 from innograph.facts.forests import read_forest, read_weights
 from innograph.facts.options import Option, OptionFinder
@@ -25,6 +27,11 @@ from innograph.ontology import Ontology
 from innograph.resources import ontology_folder
 
 Triple = tuple[int, str, int]
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(chance / (1 - chance))
 
 
 class WeighedRelationFinder:
@@ -41,9 +48,14 @@ class WeighedRelationFinder:
         self._forest, settings = read_forest(folder / "relation-forest.json")
         self._bar: float = settings["bar"]
         self._witness: tuple[float, float] = (settings["witness"]["confidence"], settings["witness"]["bar"])
+        joint = lexicon.table("blend")["relations"]
+        self._weights_joint: Mapping[str, float] = joint
+        self._joint_bar: float = joint["bar"]
+        self._floor: float = joint["floor"]
+        self._unseen: float = joint["unseen"]
         self._near: tuple[float, float] = (settings["near"]["of_best"], settings["near"]["enough"])
 
-    def find(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> list[Claim]:
+    def find(self, scenes: Sequence[Scene], entities: Sequence[Entity], context: Context | None = None) -> list[Claim]:
         """The claims of a document, in order of their first sentences.
 
         A claim that a rule made keeps the rule's name, status and time, and has the chance weighed as its confidence.
@@ -61,10 +73,46 @@ class WeighedRelationFinder:
         for claim in ruled:
             said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
         found = [claim for claim in ruled if claim.predicate not in self._column]
-        for candidate, chance in zip(candidates, chances, strict=True):
-            if chance >= self._bar_of(candidate, options):
-                found += self._claims(candidate, round(float(chance), 2), options, scenes, said)
+        sensed = self._sensed(context, entities) if context else {}
+        for candidate, forest in zip(candidates, chances, strict=True):
+            triple = candidate.subject, candidate.predicate, candidate.object
+            chance, bar = float(forest), self._bar_of(candidate, options)
+            if context:
+                own = sensed.pop(triple, None)
+                chance, bar = self._joint(chance, own.chance if own else self._floor), self._joint_bar
+            if chance >= bar:
+                found += self._claims(candidate, round(chance, 2), options, scenes, said)
+        for triple, own in sensed.items():
+            chance = self._joint(self._unseen, own.chance)
+            if chance >= self._joint_bar:
+                found.append(self._read(triple, own, round(chance, 2), scenes))
         return sorted(found, key=lambda claim: claim.sentences[0])
+
+    def _sensed(self, context: Context, entities: Sequence[Entity]) -> dict[Triple, Sensed]:
+        """The relations that the encoder takes for likely and the classes of the entities allow, each once."""
+        found: dict[Triple, Sensed] = {}
+        for (subject, predicate, object_), sensed in sorted(context.relations.items()):
+            one, other = entities[subject], entities[object_]
+            allowed = self._ontology.allows(one.type, predicate, other.type)
+            if not allowed or not self._options.possible(predicate, one, other):
+                continue
+            turned = self._ontology.relations[predicate].symmetric and subject > object_
+            triple = (object_, predicate, subject) if turned else (subject, predicate, object_)
+            if triple not in found or found[triple].chance < sensed.chance:
+                found[triple] = sensed
+        return found
+
+    def _joint(self, forest: float, encoder: float) -> float:
+        """The chance of a relation by that of the forest and that of the encoder: a logistic regression on both."""
+        weights = self._weights_joint
+        odds = weights["base"] + weights["forest"] * _log_odds(forest) + weights["encoder"] * _log_odds(encoder)
+        return 1 / (1 + exp(-odds))
+
+    def _read(self, triple: Triple, sensed: Sensed, chance: float, scenes: Sequence[Scene]) -> Claim:
+        """The claim of a relation that the encoder alone finds."""
+        scene = scenes[sensed.sentences[-1]]
+        status, start, end = self._circumstances.find(scene, sensed.begin)
+        return Claim(*triple, sensed.sentences, "read in context", chance, status, start, end)
 
     def _bar_of(self, candidate: Candidate, options: Sequence[Option]) -> float:
         """The chance that a relation must have: a low one where a rule is sure of it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
 from innograph.facts.figures import Figure
@@ -28,6 +28,7 @@ class WordingFinder:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("observations")["wording"]
+        self._blend: Mapping[str, float] = lexicon.table("blend")["words"]
         self._weights = Preferences(lexicon.table("wordings")["weights"])
         self._bar: float = table["bar"]
         self._share: float = table["share"]
@@ -46,8 +47,12 @@ class WordingFinder:
             before: the indicator of the figure before it in the sentence.
             whole: what the figure is a share of, which is told apart from the indicator.
         """
-        words = [(token.index, traits) for token, traits in self.words(figure, kind, ruled, before)]
-        chances = sorted(((1 / (1 + exp(-self._weights.weight(traits))), -at) for at, traits in words), reverse=True)
+        words = list(self.words(figure, kind, ruled, before))
+        weights = self._weigh(figure, words)
+        chances = sorted(
+            ((1 / (1 + exp(-weight)), -token.index) for (token, _), weight in zip(words, weights, strict=True)),
+            reverse=True,
+        )
         enough = self._share * sum(chance for chance, _ in chances)
         kept: list[int] = []
         for chance, at in chances[: self._most]:
@@ -59,6 +64,18 @@ class WordingFinder:
         if not own and not ruled and (verb := Routes(figure).governor()):
             own = [verb.index]
         return self._joined(figure, sorted(kept)), self._joined(figure, own)
+
+    def _weigh(self, figure: Figure, words: Sequence[tuple[Token, list[str]]]) -> list[float]:
+        """What speaks for each word, by its traits and by the encoder."""
+        weights = [self._weights.weight(traits) for _, traits in words]
+        if figure.context is None:
+            return weights
+        sentence, begin, end = figure.place
+        odds = figure.context.worded(sentence, (begin, end), [(token.begin, token.end) for token, _ in words])
+        return [
+            weight if odd is None else self._blend["traits"] * weight + self._blend["encoder"] * odd
+            for weight, odd in zip(weights, odds, strict=True)
+        ]
 
     def _joined(self, figure: Figure, kept: Sequence[int]) -> str:
         """Words as they are written, with the small words between those that stand near each other."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from innograph.encoder import PARSER, Hint, Hints, Tagged
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
+from innograph.mentions.blends import Blender
 from innograph.mentions.candidates import Candidate, choose, free, words_of
 from innograph.mentions.choices import Chooser
 from innograph.mentions.governors import Governors
@@ -45,6 +47,7 @@ class MentionFinder:
         self._references = ReferenceFinder(lexicon)
         self.coarse = _COARSE
         self.chooser = Chooser(lexicon, self.coarse)
+        self._blender = Blender(lexicon, self.coarse)
         directions = lexicon.table("names")["directions"]
         self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
         self._number = re.compile(lexicon.table("policies")["number"])
@@ -53,20 +56,47 @@ class MentionFinder:
         currencies = lexicon.table("numbers")["currency"].values()
         self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
 
-    def find(self, document: Document, parses: Sequence[Parse]) -> list[Mention]:
-        """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence."""
+    def find(
+        self, document: Document, parses: Sequence[Parse], tag: Callable[[Hints], Sequence[Tagged]] | None = None
+    ) -> list[Mention]:
+        """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence.
+
+        Args:
+            document: the document.
+            parses: its sentences with their words.
+            tag: how the encoder tags names in them, given what the rules and the parser find, where there is one.
+        """
         own = self._own_place(document)
         sights = self.look(document, parses)
         rows = self._rows.find(parses)
+        chosen = self._blended(sights, tag(self.hints(sights))) if tag else self.chooser.choose(sights)
         mentions = [
             mention
-            for sight, names in zip(sights, self.chooser.choose(sights), strict=True)
+            for sight, names in zip(sights, chosen, strict=True)
             for mention in self._mentions(sight, self._with_row(sight, names, rows))
         ]
         for comment in document.comments:
             span = comment.author_span
             mentions.append(Mention(-1, 0, 0, span, comment.author, "Person", "comment"))
         return [*mentions, own] if own else mentions
+
+    def hints(self, sights: Sequence[Sight]) -> dict[int, list[Hint]]:
+        """What the rules and the parser find in each sentence, as hints to the encoder."""
+        found: dict[int, list[Hint]] = {}
+        for sight in sights:
+            hints = found.setdefault(sight.parse.sentence.index, [])
+            for name in sight.chosen:
+                sort = self.coarse.get(name.type, name.type)
+                hints.append(Hint(name.begin, name.end, f"known {sort}" if name.known else sort))
+            hints.extend(_recognised(sight.parse))
+        return found
+
+    def _blended(self, sights: Sequence[Sight], tagged: Sequence[Tagged]) -> list[list[Candidate]]:
+        """The names of each sentence by the encoder and the rules together."""
+        of: dict[int, list[Tagged]] = {}
+        for name in tagged:
+            of.setdefault(name.sentence, []).append(name)
+        return [self._blender.choose(sight, of.get(sight.parse.sentence.index, ())) for sight in sights]
 
     def look(self, document: Document, parses: Sequence[Parse]) -> list[Sight]:
         """What the rules see in each sentence of a document."""
@@ -182,6 +212,19 @@ class MentionFinder:
     def _untouched(candidates: Iterable[Candidate], taken: Sequence[Candidate]) -> list[Candidate]:
         """Weaker candidates only where no stronger one has a say."""
         return [c for c in candidates if free(c.begin, c.end, taken)]
+
+
+def _recognised(parse: Parse) -> Iterator[Hint]:
+    """The names that the parser's model recognises."""
+    begin = end = -1
+    kind = ""
+    for token in (*parse.tokens, None):
+        name = token.name_type if token else ""
+        if begin >= 0 and not name.startswith("I-"):
+            yield Hint(begin, end, f"{PARSER}{kind}")
+            begin = -1
+        if token and name:
+            begin, end, kind = token.begin if begin < 0 else begin, token.end, name[2:]
 
 
 def _hyphened(known: Sequence[Candidate], text: str) -> Iterator[Candidate]:

@@ -23,8 +23,8 @@ class QuotedFinder:
     def __init__(self, lexicon: Lexicon, heads: HeadFinder) -> None:
         self._heads = heads
         nouns = lexicon.table("kinds")["nouns"]
-        self._type = {noun: kind for kind, words in nouns.items() for noun in words}
-        noun = one_of(self._type)
+        self._type = {word.lower(): kind for kind, words in nouns.items() for word in words}
+        noun = one_of(word for words in nouns.values() for word in words)
         self._after = re.compile(rf"\s*((?:[\w-]+\s+){{0,1}}?)({noun})", re.IGNORECASE)
         self._before = re.compile(
             rf"({noun})(?:\s+(?:of|called|named|entitled|titled|as|for|in|the)){{0,2}}\s*[(,:]?\s*$"

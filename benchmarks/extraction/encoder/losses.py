@@ -1,0 +1,153 @@
+"""What the encoder is trained by: the losses of all that a window tells, added up."""
+
+from __future__ import annotations
+
+import random
+
+import torch
+from examples import CLASSES, RELATIONS, Example
+from network import Network, Parts
+from torch import Tensor
+from torch.nn import functional
+
+SCALES = {"tags": 60, "clauses": 300, "related": 20, "told": 20, "kinds": 20, "about": 15, "words": 60, "dated": 30}
+"""By what the sums of losses of a window are divided, so that none drowns the others."""
+BLIND = 0.1
+"""How often a window is read without the shapes of its words or without hints, and a name without its class."""
+COOPERATES = RELATIONS.index("cooperatesWith")
+
+
+class Trainer:
+    """Losses and measures of a network over examples."""
+
+    def __init__(self, network: Network, allowed: Tensor) -> None:
+        self.network, self.allowed = network, allowed
+
+    def read(self, example: Example) -> tuple[Tensor, Tensor]:
+        """The vectors and attention of a window."""
+        shapes = torch.from_numpy(example.window.shapes)[None]
+        if self.network.training and random.random() < BLIND:
+            shapes = torch.zeros_like(shapes)
+        return self.network.encode(torch.from_numpy(example.window.ids)[None], shapes)
+
+    def hints(self, example: Example) -> Tensor:
+        """The hints of a window, now and then none."""
+        hints = torch.from_numpy(example.hints)
+        return torch.zeros_like(hints) if self.network.training and random.random() < BLIND else hints
+
+    def loss(self, example: Example) -> Tensor:
+        """The sum of the losses of all that a window tells."""
+        hidden, attention = self.read(example)
+        words = self.network.drop(hidden)[example.window.words]
+        logits = self.network.tags(words, self.hints(example))
+        tags = functional.cross_entropy(logits, torch.tensor(example.tags), reduction="sum")
+        kinds = functional.cross_entropy(self.network.clauses(words), torch.tensor(example.clauses), reduction="sum")
+        total = tags / SCALES["tags"] + kinds / SCALES["clauses"]
+        names = self.names(example, hidden, attention) if example.mentions else None
+        if names:
+            total = total + self._related_loss(example, hidden, names)
+        if example.figures:
+            total = total + self._figure_loss(example, hidden, attention, names)
+        return total
+
+    def names(self, example: Example, hidden: Tensor, attention: Tensor) -> Parts:
+        """The mentions with the vectors of their classes."""
+        spans = [(m.first, m.last) for m in example.mentions]
+        types = torch.tensor([example.types[m.entity] for m in example.mentions])
+        if self.network.training:
+            types = torch.where(torch.rand(len(types)) < BLIND, len(CLASSES), types)
+        parts = Parts(hidden, attention, spans, example.window.sentences)
+        return parts.with_classes(self.network.classes(types))
+
+    def related(self, example: Example, hidden: Tensor, names: Parts) -> Tensor:
+        """The logits of relations of entities: shape (entities, entities, relations)."""
+        logits = self.network.related(hidden, names, names)
+        aside = self._aside(example)
+        rows = torch.logsumexp(logits[None] + aside[:, :, None, None], 1)
+        return torch.logsumexp(rows[:, None] + aside[None, :, :, None], 2)
+
+    def _aside(self, example: Example) -> Tensor:
+        """Nought where a mention is an entity's, else very little: shape (entities, mentions)."""
+        owner = torch.tensor([example.entities.index(m.entity) for m in example.mentions])
+        return torch.where(owner[None] == torch.arange(len(example.entities))[:, None], 0.0, -1e4)
+
+    def open(self, example: Example) -> Tensor:
+        """Which relations of which entities there may be."""
+        types = torch.tensor([example.types[entity] for entity in example.entities])
+        return self.allowed[types][:, types] & ~torch.eye(len(types), dtype=torch.bool)[:, :, None]
+
+    def true(self, example: Example) -> Tensor:
+        """Which there are."""
+        at = {entity: number for number, entity in enumerate(example.entities)}
+        right = torch.zeros(len(at), len(at), len(RELATIONS))
+        for subject, relation, object_ in example.relations:
+            right[at[subject], at[object_], relation] = 1
+            if relation == COOPERATES:
+                right[at[object_], at[subject], relation] = 1
+        return right
+
+    def _related_loss(self, example: Example, hidden: Tensor, names: Parts) -> Tensor:
+        logits, open_ = self.related(example, hidden, names), self.open(example)
+        right = self.true(example)
+        loss = functional.binary_cross_entropy_with_logits(logits[open_], right[open_], reduction="sum")
+        return loss / SCALES["related"]
+
+    def figures(self, example: Example, hidden: Tensor, attention: Tensor) -> Parts:
+        """The numbers of a window."""
+        spans = [(f.first, f.last) for f in example.figures]
+        return Parts(hidden, attention, spans, example.window.sentences)
+
+    def about(self, example: Example, hidden: Tensor, figures: Parts, names: Parts) -> Tensor:
+        """The logits of the entities that figures may be of: shape (figures, entities)."""
+        logits = self.network.measured(hidden, figures, names)[..., 0]
+        return torch.logsumexp(logits[None] + self._aside(example)[:, None, :], 2).T
+
+    def worded(self, example: Example, hidden: Tensor, attention: Tensor, number: int) -> Tensor:
+        """The logits of the words beside a figure."""
+        figure, window = example.figures[number], example.window
+        one = Parts(hidden, attention, [(figure.first, figure.last)], window.sentences)
+        words = Parts(hidden, attention, [(w, w + 1) for w in figure.words], window.sentences)
+        return self.network.worded(hidden, one, words)[0, :, 0]
+
+    def dated(self, example: Example, hidden: Tensor, attention: Tensor, figures: Parts) -> Tensor:
+        """The logits of no time and of the years of a window for each figure: shape (figures, 1 + years)."""
+        never = self.network.undated(figures.vectors)
+        if not example.years:
+            return never
+        years = Parts(hidden, attention, example.years, example.window.sentences)
+        return torch.cat([never, self.network.dated(hidden, figures, years)[..., 0]], 1)
+
+    def _dated_loss(self, example: Example, hidden: Tensor, attention: Tensor, figures: Parts) -> Tensor:
+        known = [at for at, figure in enumerate(example.figures) if figure.dated]
+        if not known:
+            return torch.zeros(())
+        logs = functional.log_softmax(self.dated(example, hidden, attention, figures)[known], 1)
+        right = torch.tensor([example.figures[at].dated for at in known])
+        return -torch.logsumexp(torch.where(right, logs, -1e4), 1).sum() / SCALES["dated"]
+
+    def _figure_loss(self, example: Example, hidden: Tensor, attention: Tensor, names: Parts | None) -> Tensor:
+        figures = self.figures(example, hidden, attention)
+        told = torch.tensor([float(f.told) for f in example.figures])
+        kinds = torch.tensor([f.kind for f in example.figures])
+        about = torch.tensor([f.about for f in example.figures])
+        loss = functional.binary_cross_entropy_with_logits(
+            self.network.told(figures.vectors)[:, 0], told, reduction="sum"
+        )
+        loss = loss / SCALES["told"]
+        if (kinds >= 0).any():
+            each = functional.cross_entropy(
+                self.network.kinds(figures.vectors), kinds, ignore_index=-1, reduction="sum"
+            )
+            loss = loss + each / SCALES["kinds"]
+        if names is not None and (about >= 0).any():
+            at = torch.tensor([example.entities.index(a) if a >= 0 else -1 for a in about.tolist()])
+            logits = self.about(example, hidden, figures, names)
+            loss = loss + functional.cross_entropy(logits, at, ignore_index=-1, reduction="sum") / SCALES["about"]
+        loss = loss + self._dated_loss(example, hidden, attention, figures)
+        for number, figure in enumerate(example.figures):
+            if figure.measured and figure.words:
+                logits = self.worded(example, hidden, attention, number)
+                right = torch.tensor(figure.measured, dtype=torch.float)
+                each = functional.binary_cross_entropy_with_logits(logits, right, reduction="sum")
+                loss = loss + each / SCALES["words"]
+        return loss
