@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from functools import partial
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -60,8 +59,8 @@ class Reader:
             encoded = beside.submit(self._encoder.encode, sentences) if self._encoder else None
             parses = list(parse_sentences(sentences, self.settings))
             encoding = encoded.result() if encoded else None
-        tag = partial(self._encoder.tag, encoding) if self._encoder and encoding else None
-        found = self._mentions.find(document, parses, tag)
+        tagger = self._encoder.tagger(encoding) if self._encoder and encoding else None
+        found = self._mentions.find(document, parses, tagger)
         mentions, entities, place = self._entities.resolve(sentences, found, document.place)
         context = self._context(encoding, sentences, mentions, entities)
         setting = scenes(document, parses, mentions, entities, place, self.ontology, self.lexicon)

@@ -3,7 +3,7 @@
 from innograph.encoder.contexts import Context, Sensed, Triple
 from innograph.encoder.encodings import Encoding, Stretch
 from innograph.encoder.network import Encoder, read_encoder
-from innograph.encoder.tags import PARSER, Hint, Hints, Tagged
+from innograph.encoder.tags import PARSER, Hint, Tagged, Tagger
 
 __all__ = [
     "PARSER",
@@ -11,10 +11,10 @@ __all__ = [
     "Encoder",
     "Encoding",
     "Hint",
-    "Hints",
     "Sensed",
     "Stretch",
     "Tagged",
+    "Tagger",
     "Triple",
     "read_encoder",
 ]

@@ -11,7 +11,7 @@ import numpy as np
 
 from innograph.encoder.encodings import Encoded, Encoding
 from innograph.encoder.pairs import LinearHead, PairHead
-from innograph.encoder.tags import Hints, Tagged, TagHead, read_names
+from innograph.encoder.tags import Tagger, TagHead
 from innograph.encoder.windows import Window, cut_windows
 from innograph.model import Sentence
 from innograph.resources import ontology_folder
@@ -61,9 +61,9 @@ class Encoder:
         self.kind = LinearHead(self._arrays["kinds.out"], self._arrays["kinds.bias"])
         self.farthest: int = settings["farthest"]
 
-    def tag(self, encoding: Encoding, hints: Hints) -> list[Tagged]:
-        """The names of a document by its encoding and by hints."""
-        return read_names(encoding, self._tags, hints, self.classes)
+    def tagger(self, encoding: Encoding) -> Tagger:
+        """What tags the names of a document with this encoding."""
+        return Tagger(encoding, self._tags, self.classes)
 
     def encode(self, sentences: Sequence[Sentence]) -> Encoding:
         """What the network makes of the sentences of a document."""

@@ -94,9 +94,18 @@ PARSER = "parser "
 """How the sorts of hints begin that the parser gives."""
 
 
-def read_names(encoding: Encoding, head: TagHead, hints: Hints, classes: Sequence[str]) -> list[Tagged]:
-    """The names of a document, in order."""
-    return [name for encoded in encoding.windows for name in _names(encoded, head.chances(encoded, hints), classes)]
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Tags the names of a document; `classes` are those it knows."""
+
+    encoding: Encoding
+    head: TagHead
+    classes: Sequence[str]
+
+    def tag(self, hints: Hints) -> list[Tagged]:
+        """The names of the document, in order."""
+        windows = self.encoding.windows
+        return [name for read in windows for name in _names(read, self.head.chances(read, hints), self.classes)]
 
 
 def _names(encoded: Encoded, logs: Floats, classes: Sequence[str]) -> Iterator[Tagged]:

@@ -24,6 +24,7 @@ _WEIGHTS = {
     "list": 2,
     "model": 1,
     "weights": 1,
+    "encoder": 4,
     "front matter": 3,
     "own place": 3,
 }

@@ -76,11 +76,11 @@ class WeighedRelationFinder:
         sensed = self._sensed(context, entities) if context else {}
         for candidate, forest in zip(candidates, chances, strict=True):
             triple = candidate.subject, candidate.predicate, candidate.object
-            chance, bar = float(forest), self._bar_of(candidate, options)
+            chance, bar = float(forest), self._bar
             if context:
                 own = sensed.pop(triple, None)
                 chance, bar = self._joint(chance, own.chance if own else self._floor), self._joint_bar
-            if chance >= bar:
+            if chance >= self._bar_of(candidate, options, bar):
                 found += self._claims(candidate, round(chance, 2), options, scenes, said)
         for triple, own in sensed.items():
             chance = self._joint(self._unseen, own.chance)
@@ -114,12 +114,12 @@ class WeighedRelationFinder:
         status, start, end = self._circumstances.find(scene, sensed.begin)
         return Claim(*triple, sensed.sentences, "read in context", chance, status, start, end)
 
-    def _bar_of(self, candidate: Candidate, options: Sequence[Option]) -> float:
+    def _bar_of(self, candidate: Candidate, options: Sequence[Option], bar: float) -> float:
         """The chance that a relation must have: a low one where a rule is sure of it."""
         rules = [claim for _, number in candidate.options for claim in options[number].rules]
         sure = max((claim.confidence for claim in rules if claim.predicate == candidate.predicate), default=0.0)
-        least, bar = self._witness
-        return min(bar, self._bar) if sure >= least else self._bar
+        least, low = self._witness
+        return min(low, bar) if sure >= least else bar
 
     def _fitted(self, option: Option) -> Option:
         """An option with the relations only that weights were fitted for."""

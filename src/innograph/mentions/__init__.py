@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from innograph.encoder import PARSER, Hint, Hints, Tagged
+from innograph.encoder import PARSER, Hint, Tagged, Tagger
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.blends import Blender
 from innograph.mentions.candidates import Candidate, choose, free, words_of
 from innograph.mentions.choices import Chooser
+from innograph.mentions.echoes import echo
 from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
 from innograph.mentions.lists import ListFinder
@@ -56,20 +57,18 @@ class MentionFinder:
         currencies = lexicon.table("numbers")["currency"].values()
         self._currency = re.compile(one_of(name for row in currencies for name in row["after"] if " " in name))
 
-    def find(
-        self, document: Document, parses: Sequence[Parse], tag: Callable[[Hints], Sequence[Tagged]] | None = None
-    ) -> list[Mention]:
+    def find(self, document: Document, parses: Sequence[Parse], tagger: Tagger | None = None) -> list[Mention]:
         """All mentions of a document, in order; the authors of its comments at the end, outside of any sentence.
 
         Args:
             document: the document.
             parses: its sentences with their words.
-            tag: how the encoder tags names in them, given what the rules and the parser find, where there is one.
+            tagger: of the document, where there is an encoder; it is told what the rules and the parser find.
         """
         own = self._own_place(document)
         sights = self.look(document, parses)
         rows = self._rows.find(parses)
-        chosen = self._blended(sights, tag(self.hints(sights))) if tag else self.chooser.choose(sights)
+        chosen = self._blended(sights, tagger) if tagger else self.chooser.choose(sights)
         mentions = [
             mention
             for sight, names in zip(sights, chosen, strict=True)
@@ -91,12 +90,14 @@ class MentionFinder:
             hints.extend(_recognised(sight.parse))
         return found
 
-    def _blended(self, sights: Sequence[Sight], tagged: Sequence[Tagged]) -> list[list[Candidate]]:
+    def _blended(self, sights: Sequence[Sight], tagger: Tagger) -> list[list[Candidate]]:
         """The names of each sentence by the encoder and the rules together."""
         of: dict[int, list[Tagged]] = {}
-        for name in tagged:
+        for name in tagger.tag(self.hints(sights)):
             of.setdefault(name.sentence, []).append(name)
-        return [self._blender.choose(sight, of.get(sight.parse.sentence.index, ())) for sight in sights]
+        known = frozenset(tagger.classes)
+        chosen = [self._blender.choose(sight, of.get(sight.parse.sentence.index, ()), known) for sight in sights]
+        return echo(sights, chosen)
 
     def look(self, document: Document, parses: Sequence[Parse]) -> list[Sight]:
         """What the rules see in each sentence of a document."""

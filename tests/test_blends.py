@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innograph.encoder import Tagged
+from innograph.lexicon import read_lexicon
+from innograph.mentions.blends import Blender, Option, best_of
+from innograph.mentions.candidates import Candidate, words_of
+from innograph.mentions.views import Sight
+from innograph.model import Parse, Sentence, Token
+
+TEXT = "The makerspace Ferrolux opened near the Mill Works of Brugge."
+BLENDER = Blender(read_lexicon("en"), {"City": "Place"})
+KNOWN = frozenset({"Platform", "Place", "Enterprise"})
+
+
+def candidate(words: str, kind: str, rule: str = "head", known: str = "") -> Candidate:
+    begin = TEXT.index(words)
+    return Candidate(begin, begin + len(words), kind, rule, known=known)
+
+
+def names(*tagged: tuple[str, str, float], ruled: tuple[Candidate, ...] = ()) -> list[tuple[str, str, str]]:
+    """The names (text, class, rule) that the encoder's (text, class, chance) and rules' candidates make together."""
+    tokens = [
+        Token(at, m[0], m[0].lower(), "PROPN" if m[0][0].isupper() else "NOUN", "NN", "dep", 0, *m.span(), "")
+        for at, m in enumerate(re.finditer(r"\w+|[.]", TEXT))
+    ]
+    parse = Parse(Sentence(0, TEXT, tuple(range(len(TEXT))), -1, 0, "paragraph"), tuple(tokens))
+    sight = Sight(parse, words_of(parse), ruled, ruled)
+    found = [Tagged(0, at := TEXT.index(words), at + len(words), kind, chance) for words, kind, chance in tagged]
+    return [(TEXT[c.begin : c.end], c.type, c.rule) for c in BLENDER.choose(sight, found, KNOWN)]
+
+
+def test_a_name_that_only_the_encoder_finds_is_taken_where_it_is_likely():
+    assert names(("Ferrolux", "Platform", 0.9)) == [("Ferrolux", "Platform", "encoder")]
+    assert names(("Ferrolux", "Platform", 0.1)) == []
+
+
+def test_a_rule_that_finds_the_same_keeps_its_finer_class_and_whom_it_knows():
+    brugge = candidate("Brugge", "City", "gazetteer", known="Bruges")
+    assert names(("Brugge", "Place", 0.9), ruled=(brugge,)) == [("Brugge", "City", "gazetteer")]
+
+
+def test_an_article_before_it_makes_a_rules_name_no_other():
+    works = candidate("the Mill Works", "Platform")
+    assert names(("Mill Works", "Platform", 0.9), ruled=(works,)) == [("the Mill Works", "Platform", "head")]
+
+
+def test_of_names_that_overlap_the_likelier_stays():
+    found = names(("Mill Works of Brugge", "Platform", 0.6), ("Mill Works", "Platform", 0.95), ("Brugge", "Place", 0.9))
+    assert [text for text, *_ in found] == ["Mill Works", "Brugge"]
+
+
+def test_classes_that_the_encoder_does_not_know_are_left_to_the_rules():
+    assert names(ruled=(candidate("Mill Works", "Monument"),)) == [("Mill Works", "Monument", "head")]
+
+
+@st.composite
+def options(draw: st.DrawFn) -> list[Option]:
+    spans = draw(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6), st.floats(0.01, 1)), max_size=7))
+    return [Option(Candidate(begin, begin + size, "Place", "encoder"), gain) for begin, size, gain in spans]
+
+
+def total(chosen: list[Option]) -> float:
+    return sum(option.gain for option in chosen)
+
+
+def fits(chosen: list[Option]) -> bool:
+    ordered = sorted(chosen, key=lambda o: o.candidate.begin)
+    return all(a.candidate.end <= b.candidate.begin for a, b in zip(ordered, ordered[1:], strict=False))
+
+
+@given(options())
+def test_no_names_that_fit_together_gain_more(given_options: list[Option]):
+    chosen = best_of(given_options)
+    assert fits(chosen)
+    every = range(2 ** len(given_options))
+    subsets = ([o for at, o in enumerate(given_options) if mask >> at & 1] for mask in every)
+    assert total(chosen) >= max(total(subset) for subset in subsets if fits(subset)) - 1e-9
