@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure
@@ -47,7 +48,7 @@ class AboutFinder:
         self._joined = re.compile(table["joined"])
         self._numbers_joined = re.compile(table["numbers_joined"])
         self._orders = OrderFinder(lexicon)
-        self._blend: Mapping[str, float] = lexicon.table("blend")["about"]
+        self._blend: Mapping[str, Any] = lexicon.table("blend")["about"]
         self._preferences = Preferences(lexicon.table("preferences")["about"])
 
     def find(self, figure: Figure, kind: Kind, indicator: str, discourse: Discourse) -> tuple[int, float | None]:
@@ -71,7 +72,7 @@ class AboutFinder:
         weights = {
             entity: (0.0 if discourse.long else self._blend["traits"] * self._preferences.weight(traits))
             + self._blend["encoder"] * max(logs.get(entity, self._blend["floor"]), self._blend["floor"])
-            + (self._blend["ordered"] if entity == ordered else 0.0)
+            + (self._blend["ordered"]["long" if discourse.long else "passage"] if entity == ordered else 0.0)
             for entity, traits in found.items()
         }
         if not weights:

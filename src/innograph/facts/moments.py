@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from innograph.facts.discourse import LONG
 from innograph.facts.figures import Figure
@@ -50,7 +51,7 @@ class MomentFinder:
         self._behind = re.compile(table["behind"])
         self._reporting = re.compile(one_of(table["reporting"]), re.IGNORECASE)
         self._preferences = Preferences(self.lexicon.table("preferences")["time"])
-        self._blend: Mapping[str, float] = self.lexicon.table("blend")["time"]
+        self._blend: Mapping[str, Any] = self.lexicon.table("blend")["time"]
 
     def begin(self, scenes: Sequence[Scene], times: Mapping[int, Sequence[Time]]) -> Memory:
         """The memory of a document at its beginning: which years it names, and how often."""
@@ -79,7 +80,7 @@ class MomentFinder:
         weights = {
             moment: (0.0 if memory.long else self._blend["traits"] * self._preferences.weight(traits))
             + self._blend["encoder"] * max(logs.get(moment[0][:4], self._blend["floor"]), self._blend["floor"])
-            + (self._blend["ordered"] if moment == ordered else 0.0)
+            + (self._blend["ordered"]["long" if memory.long else "passage"] if moment == ordered else 0.0)
             for moment, traits in found.items()
         }
         return max(weights, key=lambda moment: weights[moment], default=ordered)

@@ -96,7 +96,12 @@ class MentionFinder:
         for name in tagger.tag(self.hints(sights)):
             of.setdefault(name.sentence, []).append(name)
         known = frozenset(tagger.classes)
-        chosen = [self._blender.choose(sight, of.get(sight.parse.sentence.index, ()), known) for sight in sights]
+        trust = self._blender.trust(len(sights))
+        weighed = self.chooser.choose(sights) if trust.rules else [sight.chosen for sight in sights]
+        chosen = [
+            self._blender.choose(replace(sight, chosen=names), of.get(sight.parse.sentence.index, ()), known, trust)
+            for sight, names in zip(sights, weighed, strict=True)
+        ]
         return echo(sights, chosen)
 
     def look(self, document: Document, parses: Sequence[Parse]) -> list[Sight]:

@@ -13,6 +13,7 @@ from innograph.mentions.candidates import Candidate
 from innograph.mentions.views import Sight
 
 # From the first letter or figure to the last, with the plus signs behind it.
+_SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "PUNCT"})
 _CORE = re.compile(r"\w(?:.*\w)?\+*")
 
 
@@ -24,35 +25,50 @@ class Option:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The least chance that counts, what agreement adds to one, and the chance of what rules alone find."""
+
+    least: float
+    agreed: float
+    rules: float
+
+
+_TRUST = ("least", "agreed", "rules")
+
+
 class Blender:
     """Chooses the names of sentences; made once per lexicon."""
 
     def __init__(self, lexicon: Lexicon, coarse: Mapping[str, str]) -> None:
         self._coarse = coarse
         table, names = lexicon.table("blend")["names"], lexicon.table("names")
-        self._least: float = table["least"]
-        self._agreed: float = table["agreed"]
-        self._alone: Mapping[str, float] = table["alone"]
+        self._long: int = table["long"]
+        self._trust = {length: Trust(*(table[name][length] for name in _TRUST)) for length in ("passage", "long")}
         articles = one_of([*names["articles"], *names["indefinite"]])
         self._article = re.compile(rf"{articles}\s+", re.IGNORECASE)
 
-    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str]) -> list[Candidate]:
+    def trust(self, sentences: int) -> Trust:
+        """How far rules and encoder are trusted in a text of so many sentences."""
+        return self._trust["long" if sentences > self._long else "passage"]
+
+    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str], trust: Trust) -> list[Candidate]:
         """The names of a sentence, in order.
 
         Args:
             sight: the sentence, with what rules find there.
             tagged: what the encoder tags there.
             known: the classes that the encoder knows; of others the rules alone decide.
+            trust: how far the two are trusted.
         """
-        text = sight.parse.sentence.text
-        names = [trimmed for name in tagged if (trimmed := _trimmed(name, text))]
-        options = [*self._tagged(sight, names), *self._ruled(sight, names, known)]
+        names = [trimmed for name in tagged if (trimmed := _trimmed(name, sight))]
+        options = [*self._tagged(sight, names, trust), *self._ruled(sight, known, trust)]
         return [option.candidate for option in best_of(options)]
 
-    def _tagged(self, sight: Sight, tagged: Sequence[Tagged]) -> Iterator[Option]:
+    def _tagged(self, sight: Sight, tagged: Sequence[Tagged], trust: Trust) -> Iterator[Option]:
         for name in tagged:
             ruled = self._same(sight, name)
-            gain = name.chance - self._least + (self._agreed if ruled else 0.0)
+            gain = name.chance - trust.least + (trust.agreed if ruled else 0.0)
             if gain > 0:
                 yield Option(ruled or Candidate(name.begin, name.end, name.type, "encoder"), gain)
 
@@ -63,15 +79,13 @@ class Blender:
                 return candidate
         return None
 
-    def _ruled(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str]) -> Iterator[Option]:
-        """What rules alone find: of classes that the encoder does not know, and where it tags nothing."""
+    def _ruled(self, sight: Sight, known: frozenset[str], trust: Trust) -> Iterator[Option]:
+        """What rules find, by themselves: of classes that the encoder does not know always, else as far as trusted."""
         for candidate in sight.chosen:
             if self._class(candidate) not in known:
                 yield Option(candidate, 1.0)
-            elif all(name.end <= candidate.begin or name.begin >= candidate.end for name in tagged):
-                gain = self._alone.get(candidate.rule, 0.0) - self._least
-                if gain > 0:
-                    yield Option(candidate, gain)
+            elif trust.rules > trust.least:
+                yield Option(candidate, trust.rules - trust.least)
 
     def _class(self, candidate: Candidate) -> str:
         return self._coarse.get(candidate.type, candidate.type)
@@ -82,12 +96,19 @@ class Blender:
         return article.end() if article else candidate.begin, candidate.end
 
 
-def _trimmed(name: Tagged, text: str) -> Tagged | None:
-    """A name without the marks around it; none where it is nothing but marks."""
-    found = _CORE.search(text, name.begin, name.end)
-    if found is None:
+def _trimmed(name: Tagged, sight: Sight) -> Tagged | None:
+    """A name without the marks and small words around it; none where nothing with a letter is left."""
+    text = sight.parse.sentence.text
+    inside = [word for word in sight.words if word.begin >= name.begin and word.end <= name.end]
+    while inside and inside[-1].pos in _SMALL and inside[-1].text.islower():
+        inside.pop()
+    while inside and inside[0].pos in _SMALL and inside[0].text.islower():
+        inside.pop(0)
+    low, high = (inside[0].begin, inside[-1].end) if inside else (name.begin, name.begin)
+    found = _CORE.search(text, low, high)
+    if found is None or not any(letter.isalpha() for letter in found[0]):
         return None
-    closed = "(" in found[0] and text[found.end() : name.end].startswith(")")
+    closed = "(" in found[0] and text[found.end() : high].startswith(")")
     return replace(name, begin=found.start(), end=found.end() + closed)
 
 
