@@ -146,7 +146,6 @@ def test_what_the_guide_adds_is_found_after_and_was_not_before(tmp_path: Path):
     assert "Njoro Seed Bank,rdf:type,inno:FinancialInstitution" in before - after
     assert {
         "Njoro Seed Bank,rdf:type,inno:SeedBank",
-        "Mavuno,rdf:type,inno:Enterprise",
         "Mavuno,inno:operates,Njoro Seed Bank",
         "Lanet Agricultural University,inno:advises,Njoro Seed Bank",
         "Njoro Seed Bank,inno:advises,smallholder farmers",

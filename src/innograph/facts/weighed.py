@@ -86,7 +86,17 @@ class WeighedRelationFinder:
             chance = self._joint(self._unseen, own.chance)
             if chance >= self._joint_bar:
                 found.append(self._read(triple, own, round(chance, 2), scenes))
-        return sorted(found, key=lambda claim: claim.sentences[0])
+        return sorted(self._one_way(found), key=lambda claim: claim.sentences[0])
+
+    def _one_way(self, claims: Sequence[Claim]) -> Iterator[Claim]:
+        """The claims without those whose contrary direction is likelier: who funds is not funded by the same."""
+        sure: dict[Triple, float] = {}
+        for claim in claims:
+            triple = claim.subject, claim.predicate, claim.object
+            sure[triple] = max(claim.confidence, sure.get(triple, 0.0))
+        for claim in claims:
+            if sure.get((claim.object, claim.predicate, claim.subject), 0.0) <= claim.confidence:
+                yield claim
 
     def _sensed(self, context: Context, entities: Sequence[Entity]) -> dict[Triple, Sensed]:
         """The relations that the encoder takes for likely and the classes of the entities allow, each once."""

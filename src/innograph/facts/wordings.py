@@ -11,7 +11,7 @@ from innograph.facts.preferences import Preferences
 from innograph.facts.routes import Routes
 from innograph.facts.scenes import Name
 from innograph.facts.sorts import sort_of
-from innograph.lexicon import Lexicon
+from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Token
 
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM", "X", "INTJ"))
@@ -33,6 +33,7 @@ class WordingFinder:
         self._bar: float = table["bar"]
         self._share: float = table["share"]
         self._most: int = table["most"]
+        self._counting = re.compile(rf"^{one_of(table['counting'])}\s+(?=\w)", re.IGNORECASE)
         self._fillers = frozenset(table["fillers"])
 
     def find(self, figure: Figure, kind: Kind, ruled: str, before: str, whole: str = "") -> tuple[str, str]:
@@ -63,7 +64,7 @@ class WordingFinder:
         own = _without_others(figure, sorted(kept), whole)
         if not own and not ruled and (verb := Routes(figure).governor()):
             own = [verb.index]
-        return self._joined(figure, sorted(kept)), self._joined(figure, own)
+        return self._joined(figure, sorted(kept)), self._counting.sub("", self._joined(figure, own))
 
     def _weigh(self, figure: Figure, words: Sequence[tuple[Token, list[str]]]) -> list[float]:
         """What speaks for each word, by its traits and by the encoder."""

@@ -27,14 +27,15 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """The least chance that counts, what agreement adds to one, and the chance of what rules alone find."""
+    """The least chance that counts, what agreement adds, and the chances of what rules find and the gazetteer knows."""
 
     least: float
     agreed: float
     rules: float
+    known: float
 
 
-_TRUST = ("least", "agreed", "rules")
+_TRUST = ("least", "agreed", "rules", "known")
 
 
 class Blender:
@@ -73,19 +74,21 @@ class Blender:
                 yield Option(ruled or Candidate(name.begin, name.end, name.type, "encoder"), gain)
 
     def _same(self, sight: Sight, name: Tagged) -> Candidate | None:
-        """What a rule finds of the same characters and class: it may know the finer class, and who is meant."""
-        for candidate in (*sight.chosen, *sight.proposed):
-            if self._core(candidate, sight) == (name.begin, name.end) and self._class(candidate) == name.type:
-                return candidate
-        return None
+        """What a rule finds of the same characters: one that is known, else one of the same class, maybe finer."""
+        same = [c for c in (*sight.chosen, *sight.proposed) if self._core(c, sight) == (name.begin, name.end)]
+        known = next((candidate for candidate in same if candidate.known), None)
+        return known or next((candidate for candidate in same if self._class(candidate) == name.type), None)
 
     def _ruled(self, sight: Sight, known: frozenset[str], trust: Trust) -> Iterator[Option]:
         """What rules find, by themselves: of classes that the encoder does not know always, else as far as trusted."""
+        text = sight.parse.sentence.text
         for candidate in sight.chosen:
+            proper = candidate.known and text[candidate.begin].isupper()
+            chance = max(trust.rules, trust.known if proper else 0.0)
             if self._class(candidate) not in known:
                 yield Option(candidate, 1.0)
-            elif trust.rules > trust.least:
-                yield Option(candidate, trust.rules - trust.least)
+            elif chance > trust.least:
+                yield Option(candidate, chance - trust.least)
 
     def _class(self, candidate: Candidate) -> str:
         return self._coarse.get(candidate.type, candidate.type)
