@@ -59,7 +59,6 @@ class Encoder:
         self.undated = LinearHead(self._arrays["undated.out"], self._arrays["undated.bias"])
         self.told = LinearHead(self._arrays["told.out"], self._arrays["told.bias"])
         self.kind = LinearHead(self._arrays["kinds.out"], self._arrays["kinds.bias"])
-        self.farthest: int = settings["farthest"]
 
     def tagger(self, encoding: Encoding) -> Tagger:
         """What tags the names of a document with this encoding."""

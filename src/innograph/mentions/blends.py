@@ -12,8 +12,9 @@ from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import Candidate
 from innograph.mentions.views import Sight
 
-# From the first letter or figure to the last, with the plus signs behind it.
+# Parts of speech that neither begin nor end a name where they are in small letters.
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "PUNCT"})
+# From the first letter or figure to the last, with the plus signs behind it.
 _CORE = re.compile(r"\w(?:.*\w)?\+*")
 
 
