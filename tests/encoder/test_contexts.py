@@ -55,10 +55,10 @@ def sum_of(logs: dict[object, float]) -> float:
 
 def test_a_relation_has_a_chance_and_the_sentences_of_its_mentions(context: Context):
     relations = context.relations
-    assert all(0 < sensed.chance <= 1 for sensed in relations.values())
+    assert all(0 < chance <= 1 for chance in relations.values())
     assert all(subject != object_ for subject, _, object_ in relations)
-    assert relations[0, "locatedIn", 1].sentences == (0,)
-    assert relations[2, "operates", 0].sentences == (0, 1)
+    assert context.witness((0, "locatedIn", 1)).sentences == (0,)
+    assert context.witness((2, "operates", 0)).sentences == (0, 1)
 
 
 def test_the_chances_of_whom_a_figure_is_of_make_one(context: Context):

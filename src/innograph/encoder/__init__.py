@@ -1,6 +1,6 @@
 """A small network that reads sentences in their context: names, relations, figures and statements by chance."""
 
-from innograph.encoder.contexts import Context, Sensed, Triple
+from innograph.encoder.contexts import Context, Triple, Witness
 from innograph.encoder.encodings import Encoding, Stretch
 from innograph.encoder.network import Encoder, read_encoder
 from innograph.encoder.tags import PARSER, Hint, Tagged, Tagger
@@ -11,10 +11,10 @@ __all__ = [
     "Encoder",
     "Encoding",
     "Hint",
-    "Sensed",
     "Stretch",
     "Tagged",
     "Tagger",
     "Triple",
+    "Witness",
     "read_encoder",
 ]

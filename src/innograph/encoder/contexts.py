@@ -32,10 +32,9 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Sensed:
-    """How likely a relation is, the sentences of the two mentions that most speak for it, where the later begins."""
+class Witness:
+    """The two mentions that most speak for a relation: their sentences, and where the later one begins."""
 
-    chance: float
     sentences: tuple[int, ...]
     begin: int
 
@@ -85,34 +84,43 @@ class Context:
         return named
 
     @cached_property
-    def relations(self) -> Mapping[Triple, Sensed]:
-        """The relations of the document that are not quite unlikely."""
-        found: dict[Triple, Sensed] = {}
-        for named in self._named.values():
-            extra = (named.vectors, named.vectors)
-            logits = self._encoder.related.scores(self._encoding, named.stretches, named.stretches, extra)
+    def relations(self) -> Mapping[Triple, float]:
+        """The chances of the relations of the document that are not quite unlikely."""
+        return {triple: chance for triple, (chance, _) in self._likeliest.items()}
+
+    def witness(self, triple: Triple) -> Witness:
+        """What most speaks for one of the relations."""
+        named = self._named[self._likeliest[triple][1]]
+        subject, predicate, object_ = triple
+        relation = self._encoder.relations.index(predicate)
+        ones, others = (np.flatnonzero(named.entities == entity) for entity in (subject, object_))
+        scores = self._related(named)[:, :, relation][np.ix_(ones, others)]
+        one, other = np.unravel_index(int(scores.argmax()), scores.shape)
+        places = sorted((named.sentences[at], named.begins[at]) for at in (ones[one], others[other]))
+        return Witness(tuple(dict.fromkeys(sentence for sentence, _ in places)), places[-1][1])
+
+    @cached_property
+    def _likeliest(self) -> Mapping[Triple, tuple[float, int]]:
+        """The relations with their chances and the windows in which they are likeliest."""
+        found: dict[Triple, tuple[float, int]] = {}
+        for window, named in self._named.items():
+            logits = self._related(named)
             entities = np.unique(named.entities)
             rows = np.stack([_joint(logits[named.entities == entity], 0) for entity in entities])
             both = np.stack([_joint(rows[:, named.entities == entity], 1) for entity in entities], axis=1)
             chances = 1 / (1 + np.exp(-both))
-            for one, other, relation in np.argwhere(chances > FLOOR):
-                if one == other:
-                    continue
-                subject, object_ = int(entities[one]), int(entities[other])
-                triple = subject, self._encoder.relations[relation], object_
-                chance = float(chances[one, other, relation])
-                if triple not in found or found[triple].chance < chance:
-                    found[triple] = self._sensed(named, logits[:, :, relation], subject, object_, chance)
+            likely = np.argwhere(chances > FLOOR)
+            numbers, listed = entities.tolist(), chances[tuple(likely.T)].tolist()
+            for (one, other, relation), chance in zip(likely.tolist(), listed, strict=True):
+                triple = numbers[one], self._encoder.relations[relation], numbers[other]
+                if one != other and (triple not in found or found[triple][0] < chance):
+                    found[triple] = chance, window
         return found
 
-    @staticmethod
-    def _sensed(named: Named, logits: Floats, subject: int, object_: int, chance: float) -> Sensed:
-        """A relation with the two mentions that most speak for it."""
-        ones, others = (np.flatnonzero(named.entities == entity) for entity in (subject, object_))
-        scores = logits[np.ix_(ones, others)]
-        one, other = np.unravel_index(int(scores.argmax()), scores.shape)
-        places = sorted((named.sentences[at], named.begins[at]) for at in (ones[one], others[other]))
-        return Sensed(chance, tuple(dict.fromkeys(sentence for sentence, _ in places)), places[-1][1])
+    def _related(self, named: Named) -> Floats:
+        """The logits of the relations of each mention of a window with each: shape (mentions, mentions, relations)."""
+        extra = (named.vectors, named.vectors)
+        return self._encoder.related.scores(self._encoding, named.stretches, named.stretches, extra)
 
     def about(self, sentence: int, begin: int, end: int) -> Mapping[int, float]:
         """The logarithm of the chance of each entity named near a figure that the figure is of it."""

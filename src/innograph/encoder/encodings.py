@@ -43,6 +43,8 @@ class Encoding:
 
     windows: Sequence[Encoded]
     _windows_of: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    _means: dict[Stretch, tuple[Floats, Floats]] = field(default_factory=dict)
+    _projected: dict[tuple[int, str], Floats] = field(default_factory=dict)
 
     @classmethod
     def of(cls, windows: Sequence[Encoded]) -> Encoding:
@@ -63,7 +65,17 @@ class Encoding:
 
     def pooled(self, stretches: Sequence[Stretch]) -> tuple[Floats, Floats]:
         """The mean vector and the mean attention of stretches of one window: shapes (n, width) and (n, pieces)."""
-        encoded = self.windows[stretches[0].window]
-        hidden = np.stack([encoded.hidden[s.first : s.last].mean(0) for s in stretches])
-        attention = np.stack([encoded.attention[s.first : s.last].mean(0) for s in stretches])
-        return hidden, attention
+        hidden, attention = zip(*(self._mean(stretch) for stretch in stretches), strict=True)
+        return np.stack(hidden), np.stack(attention)
+
+    def _mean(self, stretch: Stretch) -> tuple[Floats, Floats]:
+        if stretch not in self._means:
+            encoded, pieces = self.windows[stretch.window], slice(stretch.first, stretch.last)
+            self._means[stretch] = encoded.hidden[pieces].mean(0), encoded.attention[pieces].mean(0)
+        return self._means[stretch]
+
+    def projected(self, window: int, name: str, matrix: Floats) -> Floats:
+        """The vectors of a window times a matrix, which is told from others by its name; made once."""
+        if (window, name) not in self._projected:
+            self._projected[window, name] = self.windows[window].hidden @ matrix
+        return self._projected[window, name]

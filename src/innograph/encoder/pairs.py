@@ -36,6 +36,7 @@ class PairHead:
     how many pieces apart they stand and how many sentences.
     """
 
+    name: str
     first: Floats
     second: Floats
     context: Floats
@@ -48,7 +49,7 @@ class PairHead:
     def read(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> PairHead:
         """The head of a name from the arrays of the file of heads."""
         parts = ("first", "second", "context", "apart", "sentences", "out", "bias")
-        return cls(*(np.asarray(arrays[f"{name}.{part}"], dtype=np.float32) for part in parts))
+        return cls(name, *(np.asarray(arrays[f"{name}.{part}"], dtype=np.float32) for part in parts))
 
     def scores(
         self,
@@ -65,16 +66,20 @@ class PairHead:
             others: the second ones.
             extra: vectors to be added to those of the first and of the second stretches, as those of their classes.
         """
-        encoded = encoding.windows[ones[0].window]
+        window = ones[0].window
         x, look = encoding.pooled(ones)
         y, other_look = encoding.pooled(others)
         if extra:
             x, y = x + extra[0], y + extra[1]
         shared = look[:, None] * other_look[None]
         shared /= shared.sum(-1, keepdims=True) + 1e-6
-        sums = (x @ self.first)[:, None] + (y @ self.second)[None] + shared @ (encoded.hidden @ self.context)
+        sums = (
+            (x @ self.first)[:, None]
+            + (y @ self.second)[None]
+            + shared @ encoding.projected(window, self.name, self.context)
+        )
         sums += self.apart[_steps(_places(ones), _places(others))]
-        sentences = encoded.window.sentences
+        sentences = encoding.windows[window].window.sentences
         one, other = (sentences[_places(stretches)] for stretches in (ones, others))
         sums += self.sentences[np.clip(other[None] - one[:, None], -_NEAR, _NEAR) + _NEAR]
         scores: Floats = np.maximum(sums, 0) @ self.out + self.bias

@@ -13,7 +13,7 @@ from math import exp, log
 
 import numpy as np
 
-from innograph.encoder import Context, Sensed
+from innograph.encoder import Context, Triple, Witness
 from innograph.facts.circumstances import CircumstanceFinder
 from innograph.facts.forests import read_forest, read_weights
 from innograph.facts.options import Option, OptionFinder
@@ -25,8 +25,6 @@ from innograph.lexicon import Lexicon
 from innograph.model import Claim, Entity
 from innograph.ontology import Ontology
 from innograph.resources import ontology_folder
-
-Triple = tuple[int, str, int]
 
 
 def _log_odds(chance: float) -> float:
@@ -78,14 +76,14 @@ class WeighedRelationFinder:
             triple = candidate.subject, candidate.predicate, candidate.object
             chance, bar = float(forest), self._bar
             if context:
-                own = sensed.pop(triple, None)
-                chance, bar = self._joint(chance, own.chance if own else self._floor), self._joint_bar
+                seen, _ = sensed.pop(triple, (self._floor, triple))
+                chance, bar = self._joint(chance, seen), self._joint_bar
             if chance >= self._bar_of(candidate, options, bar):
                 found += self._claims(candidate, round(chance, 2), options, scenes, said)
-        for triple, own in sensed.items():
-            chance = self._joint(self._unseen, own.chance)
-            if chance >= self._joint_bar:
-                found.append(self._read(triple, own, round(chance, 2), scenes))
+        for triple, (seen, said_as) in sensed.items():
+            chance = self._joint(self._unseen, seen)
+            if context and chance >= self._joint_bar:
+                found.append(self._read(triple, context.witness(said_as), round(chance, 2), scenes))
         return sorted(self._one_way(found), key=lambda claim: claim.sentences[0])
 
     def _one_way(self, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -98,18 +96,22 @@ class WeighedRelationFinder:
             if sure.get((claim.object, claim.predicate, claim.subject), 0.0) <= claim.confidence:
                 yield claim
 
-    def _sensed(self, context: Context, entities: Sequence[Entity]) -> dict[Triple, Sensed]:
-        """The relations that the encoder takes for likely and the classes of the entities allow, each once."""
-        found: dict[Triple, Sensed] = {}
-        for (subject, predicate, object_), sensed in sorted(context.relations.items()):
+    def _sensed(self, context: Context, entities: Sequence[Entity]) -> dict[Triple, tuple[float, Triple]]:
+        """The relations that the encoder takes for likely and the classes of the entities allow, each once.
+
+        Each has its chance and how the encoder puts it: a symmetric one may be turned.
+        """
+        found: dict[Triple, tuple[float, Triple]] = {}
+        for said_as, chance in sorted(context.relations.items()):
+            subject, predicate, object_ = said_as
             one, other = entities[subject], entities[object_]
             allowed = self._ontology.allows(one.type, predicate, other.type)
             if not allowed or not self._options.possible(predicate, one, other):
                 continue
             turned = self._ontology.relations[predicate].symmetric and subject > object_
-            triple = (object_, predicate, subject) if turned else (subject, predicate, object_)
-            if triple not in found or found[triple].chance < sensed.chance:
-                found[triple] = sensed
+            triple = (object_, predicate, subject) if turned else said_as
+            if triple not in found or found[triple][0] < chance:
+                found[triple] = chance, said_as
         return found
 
     def _joint(self, forest: float, encoder: float) -> float:
@@ -118,11 +120,11 @@ class WeighedRelationFinder:
         odds = weights["base"] + weights["forest"] * _log_odds(forest) + weights["encoder"] * _log_odds(encoder)
         return 1 / (1 + exp(-odds))
 
-    def _read(self, triple: Triple, sensed: Sensed, chance: float, scenes: Sequence[Scene]) -> Claim:
+    def _read(self, triple: Triple, witness: Witness, chance: float, scenes: Sequence[Scene]) -> Claim:
         """The claim of a relation that the encoder alone finds."""
-        scene = scenes[sensed.sentences[-1]]
-        status, start, end = self._circumstances.find(scene, sensed.begin)
-        return Claim(*triple, sensed.sentences, "read in context", chance, status, start, end)
+        scene = scenes[witness.sentences[-1]]
+        status, start, end = self._circumstances.find(scene, witness.begin)
+        return Claim(*triple, witness.sentences, "read in context", chance, status, start, end)
 
     def _bar_of(self, candidate: Candidate, options: Sequence[Option], bar: float) -> float:
         """The chance that a relation must have: a low one where a rule is sure of it."""
