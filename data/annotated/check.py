@@ -38,7 +38,7 @@ from sizes import tables
 GENRES = """bullets company-profile government-page minutes news policy press-release programme-description
     research-digest strategy table yearbook"""
 FIELDS = {
-    "id": r"\d{3}",
+    "id": r"\d{3,4}",
     "title": ".+",
     "place": ".+",
     "date": r"\d{4}(-\d\d)?(-\d\d)?",
@@ -69,7 +69,7 @@ def faults() -> list[str]:
 
 def corpus_faults() -> Iterator[str]:
     """What is wrong with the lists of files, of splits and of places."""
-    texts, golds = ({name[:3] for name in read_texts()}, {path.stem for path in annotation_files("gold")})
+    texts, golds = ({name.split("-")[0] for name in read_texts()}, {path.stem for path in annotation_files("gold")})
     yield from (f"{lonely} has a text or an annotation, not both" for lonely in sorted(texts ^ golds))
     if json.loads((HERE / "splits.json").read_text(encoding="utf-8")) != read_splits():
         yield "splits.json is not what the front matter says; write it again with --splits"
