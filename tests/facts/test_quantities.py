@@ -297,3 +297,21 @@ def test_parts_misread_figures_and_joined_scales(text: str, value: str, unit: st
 @pytest.mark.parametrize("text", ["3.1 The Committee met.", "It met before 30 November.", "Two (2) more: (1) the plan"])
 def test_marks_and_days_are_no_figures(text: str):
     assert [value for value, _, _ in found(text)] in ([], ["2"])
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The city owns 45 percent, the founders 40.", ["percent", "percent"]),
+        ("Germany took 31 percent of the sales and France 12.", ["percent", "percent"]),
+        ("The city owns 45 percent, and the founders have 40 firms.", ["percent", "count"]),
+        ("The share was 45 percent and sales rose, to 250.", ["percent", "count"]),
+    ],
+)
+def test_a_number_behind_a_percentage_that_counts_nothing_is_one_too(text: str, units: list[str]):
+    assert [quantity.unit for quantity in find(text)] == units
+
+
+def test_the_codes_of_currencies_are_known_but_not_those_that_are_words():
+    assert found("BWP 3 million") == [("3000000", "BWP", "")]
+    assert found("ALL 50 firms") == [("50", "count", "")]

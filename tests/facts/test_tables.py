@@ -82,3 +82,74 @@ def test_columns_may_tell_indicator_and_time_and_the_corner_the_time_of_all(tmp_
         ("South Korea", "R&D expenditure as a share of GDP", "inno:Share", "2011", 4.03),
         ("South Korea", "Exports", "inno:Level", "2014", 572_700_000_000),
     ]
+
+
+BY_BLANKS = """\
+---
+title: The park of Linhai in figures
+place: Linhai, China
+date: 2020
+---
+
+# The park of Linhai in figures
+
+                                Round 1 (2018)    Round 2 (2019)
+Applications                         88               143
+A  Median days                       71                54
+B  Grants paid (BWP million)        3.1               6.4
+   Share of output (% of sales)         25                33
+   Fields watered km2                12                15
+
+The next table tells of others.
+
+                     2016            2017
+School           case  staff     case  staff
+All schools       22    64        31    89
+
+It has units as well, and times.
+
+Indicator           Unit                2018    2019    Growth (%)
+Income              100 million yuan    21.6    24.9    15.3
+Patents             piece               385     462     20.0
+"""
+
+
+@pytest.fixture(scope="module")
+def by_blanks(tmp_path_factory: pytest.TempPathFactory) -> ig.Graph:
+    folder = tmp_path_factory.mktemp("blanks")
+    (folder / "figures.txt").write_text(BY_BLANKS, encoding="utf-8")
+    return ig.build(folder / "figures.txt", out=folder / "kg")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [
+        pytest.param(
+            "Applications", [("2018", 88, "unit:count"), ("2019", 143, "unit:count")], id="no head over the labels"
+        ),
+        pytest.param(
+            "Median", [("2018", 71, "unit:days"), ("2019", 54, "unit:days")], id="counted rows, a unit at the end"
+        ),
+        pytest.param(
+            "Grants paid", [("2018", 3_100_000, "unit:bwp"), ("2019", 6_400_000, "unit:bwp")], id="a currency's code"
+        ),
+        pytest.param(
+            "Share of output", [("2018", 25, "unit:percent"), ("2019", 33, "unit:percent")], id="a share of something"
+        ),
+        pytest.param(
+            "Fields watered", [("2018", 12, "unit:km2"), ("2019", 15, "unit:km2")], id="a unit without a bracket"
+        ),
+        pytest.param("staff", [("2016", 64, "unit:count"), ("2017", 89, "unit:count")], id="a head over two columns"),
+        pytest.param(
+            "Income", [("2018", 2_160_000_000, "unit:CNY"), ("2019", 2_490_000_000, "unit:CNY")], id="a unit's column"
+        ),
+    ],
+)
+def test_tables_are_read_as_they_are_printed(indicator: str, expected: list[tuple], by_blanks: ig.Graph):
+    figures = by_blanks.query("""
+        SELECT ?indicator ?start ?value ?unit WHERE {
+          ?figure inno:indicator/skos:prefLabel ?indicator ; inno:start ?start ; inno:value ?value ;
+            inno:unit ?unit } ORDER BY ?start""")
+    names = (indicator, f"{indicator} Round 1", f"{indicator} Round 2")
+    assert [row[1:] for row in figures if row[0] in names] == expected

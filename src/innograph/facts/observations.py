@@ -30,6 +30,7 @@ _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _STUB = 40
 _FINITE = ("VBZ", "VBD", "VBP")
 _HEADED = 3
+_YEARS = re.compile(r"(?:\s*(?:19|20)\d\d)+\s*")
 _PRICED = ("count/m2", "count/km2", "count/month")
 
 
@@ -68,17 +69,13 @@ class ObservationFinder:
                 found.extend(self._in_table(rows, discourse, memory, shared))
                 rows = []
             if scene.parse.sentence.kind == "row":
-                rows.extend(
-                    []
-                    if rows or previous is None or len(split_cells(previous.parse.sentence)) < _HEADED
-                    else [previous]
-                )
+                rows.extend([previous] if previous and not rows and _may_head(previous, scene) else [])
                 rows.append(scene)
             elif not (_is_title(scene) or (rows and _is_stub(scene))):
                 told = times[scene.parse.sentence.index]
                 found.extend(self._in_sentence(scene, told, focus, discourse, memory, context))
             discourse.leave(scene)
-            previous = previous if _is_stub(scene) and len(split_cells(scene.parse.sentence)) < _HEADED else scene
+            previous = previous if _is_stub(scene) and _cells(scene) < _HEADED - 1 else scene
         found.extend(self._in_table(rows, discourse, memory, shared))
         return found
 
@@ -189,6 +186,17 @@ def _is_listed(figure: Figure, last: Observation, last_end: int) -> bool:
 def _is_stub(scene: Scene) -> bool:
     """Whether a sentence is a few words without an end, as a label that was wrapped in a table."""
     return len(scene.text) < _STUB and not scene.text.endswith((".", ":", ";"))
+
+
+def _may_head(scene: Scene, row: Scene) -> bool:
+    """Whether a line may be the heads of a table: three cells and more, or two, of years or over a row of three."""
+    cells = _cells(scene)
+    two = cells == _HEADED - 1 and _is_stub(scene)
+    return cells >= _HEADED or (two and (_cells(row) == _HEADED or bool(_YEARS.fullmatch(scene.text))))
+
+
+def _cells(scene: Scene) -> int:
+    return len(split_cells(scene.parse.sentence))
 
 
 def _is_title(scene: Scene) -> bool:

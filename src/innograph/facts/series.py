@@ -10,6 +10,8 @@ from decimal import Decimal
 from innograph.facts.numerals import DIGITS, Quantity, figure_value
 from innograph.lexicon import Lexicon
 
+_WHOLE = 100
+
 
 class SeriesFinder:
     """Settles what quantities say of each other; made once per lexicon."""
@@ -18,13 +20,14 @@ class SeriesFinder:
         table = lexicon.table("numbers")["series"]
         self._joined, self._moves = re.compile(table["joined"]), re.compile(table["moves"])
         self._bare = re.compile(table["bare"])
+        self._carried, self._ended = re.compile(table["carried"]), re.compile(table["ended"])
         self._between = re.compile(table["between"], re.IGNORECASE)
         self._and = re.compile(table["and"])
         self._dash = re.compile(r"\s*[-–—]\s*")
 
     def settle(self, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         """The quantities of a sentence, in order, with the units and bounds that they have from each other."""
-        return self._ranges(text, self._moved(text, self._shared(text, quantities)))
+        return self._ranges(text, self._percentages(text, self._moved(text, self._shared(text, quantities))))
 
     def _shared(self, text: str, quantities: Sequence[Quantity]) -> list[Quantity]:
         """Of "612, 655 and 588 million yuan, respectively" each number has the unit that the last one is given."""
@@ -44,6 +47,16 @@ class SeriesFinder:
             moves = one.unit != "count" and self._moves.fullmatch(text[one.end : other.begin])
             if plain and moves and self._bare.match(text, other.end):
                 quantities[at + 1] = replace(other, unit=one.unit)
+        return quantities
+
+    def _percentages(self, text: str, quantities: list[Quantity]) -> list[Quantity]:
+        """Of "the city owns 45 percent, the founders 40" a number that counts nothing is a percentage too."""
+        for at in range(len(quantities) - 1):
+            one, other = quantities[at], quantities[at + 1]
+            plain = other.unit == "count" and other.sort == "number" and not other.scaled and other.value < _WHOLE
+            goes_on = one.unit == "percent" and self._carried.fullmatch(text[one.end : other.begin])
+            if plain and goes_on and self._ended.match(text, other.end):
+                quantities[at + 1] = replace(other, unit="percent")
         return quantities
 
     def _ranges(self, text: str, quantities: list[Quantity]) -> list[Quantity]:

@@ -10,7 +10,7 @@ from innograph.encoder import PARSER, Hint, Tagged, Tagger
 from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.blends import Blender
-from innograph.mentions.candidates import Candidate, choose, free, words_of
+from innograph.mentions.candidates import OWN_PLACE, Candidate, choose, free, words_of
 from innograph.mentions.choices import Chooser
 from innograph.mentions.echoes import echo
 from innograph.mentions.governors import Governors
@@ -171,7 +171,7 @@ class MentionFinder:
         words = own.text.split()
         short = " ".join(words[:-1]) if self._heads.type_of(own.text) in _LEVELS and len(words) > 1 else own.text
         for found in re.finditer(rf"(?<!\w)(?:{re.escape(short)}|{re.escape(short.upper())})(?!\w)", text):
-            yield Candidate(*found.span(), own.type, "own place", priority=10)
+            yield Candidate(*found.span(), own.type, OWN_PLACE, priority=10)
 
     def _look(self, parse: Parse, own: Mention | None) -> Sight:
         """What the rules see in a sentence."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from innograph.encoder import Tagged
 from innograph.lexicon import Lexicon, one_of
-from innograph.mentions.candidates import Candidate
+from innograph.mentions.candidates import OWN_PLACE, Candidate
 from innograph.mentions.views import Sight
 
 # Parts of speech that neither begin nor end a name where they are in small letters.
@@ -84,7 +84,8 @@ class Blender:
         """What rules find, by themselves: of classes that the encoder does not know always, else as far as trusted."""
         text = sight.parse.sentence.text
         for candidate in sight.chosen:
-            proper = candidate.known and text[candidate.begin].isupper()
+            known_by_name = candidate.known or candidate.rule == OWN_PLACE
+            proper = known_by_name and text[candidate.begin].isupper()
             chance = max(trust.rules, trust.known if proper else 0.0)
             if self._class(candidate) not in known:
                 yield Option(candidate, 1.0)

@@ -10,6 +10,8 @@ from innograph.model import Parse
 
 _WORD = re.compile(r"\w[\w&+/.'’-]*\w|\w|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?$")
+OWN_PLACE = "own place"
+"""The rule of what names the place that a document says it is about."""
 
 
 @dataclass(frozen=True, slots=True)
