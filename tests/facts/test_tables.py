@@ -132,7 +132,7 @@ def by_blanks(tmp_path_factory: pytest.TempPathFactory) -> ig.Graph:
             "Median", [("2018", 71, "unit:days"), ("2019", 54, "unit:days")], id="counted rows, a unit at the end"
         ),
         pytest.param(
-            "Grants paid", [("2018", 3_100_000, "unit:bwp"), ("2019", 6_400_000, "unit:bwp")], id="a currency's code"
+            "Grants paid", [("2018", 3_100_000, "unit:BWP"), ("2019", 6_400_000, "unit:BWP")], id="a currency's code"
         ),
         pytest.param(
             "Share of output", [("2018", 25, "unit:percent"), ("2019", 33, "unit:percent")], id="a share of something"
