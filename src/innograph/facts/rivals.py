@@ -35,6 +35,11 @@ class Candidate:
     object: int
     options: tuple[tuple[float, int], ...]
 
+    @property
+    def triple(self) -> tuple[int, str, int]:
+        """Its ends and what joins them."""
+        return self.subject, self.predicate, self.object
+
 
 def gather(options: Sequence[Option], chances: Iterable[Sequence[float]]) -> list[Candidate]:
     """The relations that the options of a document speak for with a chance above the floor."""

@@ -8,7 +8,7 @@ benchmarks/extraction/relations.py, in two steps as in stacking (Wolpert 1992): 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import exp, log
 
 import numpy as np
@@ -27,7 +27,17 @@ from innograph.ontology import Ontology
 from innograph.resources import ontology_folder
 
 
-def _log_odds(chance: float) -> float:
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """What rules find in a document, the options there, and the relations that may hold with the forest's chances."""
+
+    ruled: Sequence[Claim]
+    options: Sequence[Option]
+    candidates: Sequence[tuple[Candidate, float]]
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds of a chance, neither end of which is ever certain."""
     chance = min(max(chance, 1e-4), 1 - 1e-4)
     return log(chance / (1 - chance))
 
@@ -59,6 +69,38 @@ class WeighedRelationFinder:
         A claim that a rule made keeps the rule's name, status and time, and has the chance weighed as its confidence.
         A relation that nothing was fitted for is left as the rules found it.
         """
+        weighed = self._weigh(scenes, entities)
+        said: dict[Triple, list[Claim]] = {}
+        for claim in weighed.ruled:
+            said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
+        found = [claim for claim in weighed.ruled if claim.predicate not in self._column]
+        sensed = self._sensed(context, entities) if context else {}
+        for candidate, forest in weighed.candidates:
+            chance, bar = forest, self._bar
+            if context:
+                seen, _ = sensed.pop(candidate.triple, (self._floor, candidate.triple))
+                chance, bar = self._joint(forest, seen), self._joint_bar
+            if chance >= self._bar_of(candidate, weighed.options, bar):
+                found += self._claims(candidate, round(chance, 2), weighed.options, scenes, said)
+        for triple, (seen, said_as) in sensed.items():
+            chance = self._joint(self._unseen, seen)
+            if context and chance >= self._joint_bar:
+                found.append(self._read(triple, context.witness(said_as), round(chance, 2), scenes))
+        return sorted(self._one_way(found), key=lambda claim: claim.sentences[0])
+
+    def chances(
+        self, scenes: Sequence[Scene], entities: Sequence[Entity], context: Context
+    ) -> dict[Triple, tuple[float, float]]:
+        """How likely forest and encoder take each relation that either does not leave out."""
+        forest = {candidate.triple: chance for candidate, chance in self._weigh(scenes, entities).candidates}
+        sensed = self._sensed(context, entities)
+        return {
+            triple: (forest.get(triple, self._unseen), sensed[triple][0] if triple in sensed else self._floor)
+            for triple in sorted({*forest, *sensed})
+        }
+
+    def _weigh(self, scenes: Sequence[Scene], entities: Sequence[Entity]) -> _Weighed:
+        """What the rules find, and how likely the forest takes what may hold."""
         ruled = self._rules.find(scenes, entities)
         options = [self._fitted(option) for option in self._options.find(scenes, entities, ruled)]
         cores = [self._ontology.core(entity.type) for entity in entities]
@@ -66,25 +108,8 @@ class WeighedRelationFinder:
         reader = RivalReader(candidates, options, scenes, entities, cores, self._weights.classes)
         # The last number tells that the entities were found, not annotated.
         table = np.array([[*reader.read(candidate), 1.0] for candidate in candidates])
-        chances = self._forest.chances(table) if candidates else np.empty(0)
-        said: dict[Triple, list[Claim]] = {}
-        for claim in ruled:
-            said.setdefault((claim.subject, claim.predicate, claim.object), []).append(claim)
-        found = [claim for claim in ruled if claim.predicate not in self._column]
-        sensed = self._sensed(context, entities) if context else {}
-        for candidate, forest in zip(candidates, chances, strict=True):
-            triple = candidate.subject, candidate.predicate, candidate.object
-            chance, bar = float(forest), self._bar
-            if context:
-                seen, _ = sensed.pop(triple, (self._floor, triple))
-                chance, bar = self._joint(chance, seen), self._joint_bar
-            if chance >= self._bar_of(candidate, options, bar):
-                found += self._claims(candidate, round(chance, 2), options, scenes, said)
-        for triple, (seen, said_as) in sensed.items():
-            chance = self._joint(self._unseen, seen)
-            if context and chance >= self._joint_bar:
-                found.append(self._read(triple, context.witness(said_as), round(chance, 2), scenes))
-        return sorted(self._one_way(found), key=lambda claim: claim.sentences[0])
+        chances = self._forest.chances(table).tolist() if candidates else []
+        return _Weighed(ruled, options, list(zip(candidates, chances, strict=True)))
 
     def _one_way(self, claims: Sequence[Claim]) -> Iterator[Claim]:
         """The claims without those whose contrary direction is likelier: who funds is not funded by the same."""
@@ -117,7 +142,7 @@ class WeighedRelationFinder:
     def _joint(self, forest: float, encoder: float) -> float:
         """The chance of a relation by that of the forest and that of the encoder: a logistic regression on both."""
         weights = self._weights_joint
-        odds = weights["base"] + weights["forest"] * _log_odds(forest) + weights["encoder"] * _log_odds(encoder)
+        odds = weights["base"] + weights["forest"] * log_odds(forest) + weights["encoder"] * log_odds(encoder)
         return 1 / (1 + exp(-odds))
 
     def _read(self, triple: Triple, witness: Witness, chance: float, scenes: Sequence[Scene]) -> Claim:
@@ -155,7 +180,7 @@ class WeighedRelationFinder:
         bar = min(self._near[0] * best, self._near[1])
         near = [options[number] for own, number in candidate.options if own >= bar]
         sentences = tuple(sorted({scenes[option.site.at].parse.sentence.index for option in near}))
-        triple = candidate.subject, candidate.predicate, candidate.object
+        triple = candidate.triple
         ruled = said.get(triple, ())
         told = {sentence for claim in ruled for sentence in claim.sentences}
         left = tuple(sentence for sentence in sentences if sentence not in told)
