@@ -14,6 +14,8 @@ from innograph.mentions.views import Sight
 
 # Parts of speech that neither begin nor end a name where they are in small letters.
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "PUNCT"})
+# What two places side by side are at times taken for.
+_PLACED = frozenset({"Place", "GovernmentBody"})
 # From the first letter or figure to the last, with the plus signs behind it.
 _CORE = re.compile(r"\w(?:.*\w)?\+*")
 
@@ -47,6 +49,7 @@ class Blender:
         table, names = lexicon.table("blend")["names"], lexicon.table("names")
         self._long: int = table["long"]
         self._trust = {length: Trust(*(table[name][length] for name in _TRUST)) for length in ("passage", "long")}
+        self._within = re.compile(names["within"])
         articles = one_of([*names["articles"], *names["indefinite"]])
         self._article = re.compile(rf"{articles}\s+", re.IGNORECASE)
 
@@ -72,7 +75,19 @@ class Blender:
             ruled = self._same(sight, name)
             gain = name.chance - trust.least + (trust.agreed if ruled else 0.0)
             if gain > 0:
-                yield Option(ruled or Candidate(name.begin, name.end, name.type, "encoder"), gain)
+                one = ruled or Candidate(name.begin, name.end, name.type, "encoder")
+                yield from (Option(part, gain) for part in self._places(sight, one) or [one])
+
+    def _places(self, sight: Sight, name: Candidate) -> list[Candidate]:
+        """The places that a name is made of, each found by a rule: "Yongbei District of Ningbo" is two."""
+        inside = [c for c in sight.chosen if name.begin <= c.begin and c.end <= name.end and self._class(c) == "Place"]
+        if self._class(name) not in _PLACED or len(inside) < 2:
+            return []
+        ends = [name.begin, *(place.end for place in inside)]
+        begins = [*(place.begin for place in inside), name.end]
+        between = [sight.parse.sentence.text[end:begin] for end, begin in zip(ends, begins, strict=True)]
+        apart = not between[0] and not between[-1] and all(self._within.fullmatch(gap) for gap in between[1:-1])
+        return inside if apart else []
 
     def _same(self, sight: Sight, name: Tagged) -> Candidate | None:
         """What a rule finds of the same characters: one that is known, else one of the same class, maybe finer."""
