@@ -4,7 +4,7 @@ import re
 
 from innograph.mentions.candidates import Candidate, words_of
 from innograph.mentions.echoes import echo
-from innograph.mentions.views import Sight
+from innograph.mentions.sights import Sight
 from innograph.model import Parse, Sentence, Token
 
 

@@ -11,7 +11,6 @@ from innograph.gazetteer import Gazetteer
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.blends import Blender
 from innograph.mentions.candidates import OWN_PLACE, Candidate, choose, free, words_of
-from innograph.mentions.choices import Chooser
 from innograph.mentions.echoes import echo
 from innograph.mentions.governors import Governors
 from innograph.mentions.heads import HeadFinder
@@ -22,7 +21,7 @@ from innograph.mentions.phrases import PhraseFinder
 from innograph.mentions.quoted import QuotedFinder
 from innograph.mentions.references import ReferenceFinder
 from innograph.mentions.rows import RowFinder
-from innograph.mentions.views import Sight
+from innograph.mentions.sights import Sight
 from innograph.model import Document, Mention, Parse, Span
 
 _LEVELS = frozenset({"District", "City", "Province", "Zone", "Region"})
@@ -47,7 +46,6 @@ class MentionFinder:
         self._rows = RowFinder(lexicon)
         self._references = ReferenceFinder(lexicon)
         self.coarse = _COARSE
-        self.chooser = Chooser(lexicon, self.coarse)
         self._blender = Blender(lexicon, self.coarse)
         directions = lexicon.table("names")["directions"]
         self._direction = re.compile(rf"({one_of([*directions, *(word.capitalize() for word in directions)])})\s+$")
@@ -68,7 +66,7 @@ class MentionFinder:
         own = self._own_place(document)
         sights = self.look(document, parses)
         rows = self._rows.find(parses)
-        chosen = self._blended(sights, tagger) if tagger else self.chooser.choose(sights)
+        chosen = self._blended(sights, tagger) if tagger else [sight.chosen for sight in sights]
         mentions = [
             mention
             for sight, names in zip(sights, chosen, strict=True)
@@ -96,11 +94,8 @@ class MentionFinder:
         for name in tagger.tag(self.hints(sights)):
             of.setdefault(name.sentence, []).append(name)
         known = frozenset(tagger.classes)
-        trust = self._blender.trust(len(sights))
-        weighed = self.chooser.choose(sights) if trust.rules else [sight.chosen for sight in sights]
         chosen = [
-            self._blender.choose(replace(sight, chosen=names), of.get(sight.parse.sentence.index, ()), known, trust)
-            for sight, names in zip(sights, weighed, strict=True)
+            self._blender.choose(sight, of.get(sight.parse.sentence.index, ()), known) for sight in sights
         ]
         return echo(sights, chosen)
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from innograph.encoder import Tagged
 from innograph.lexicon import Lexicon, one_of
 from innograph.mentions.candidates import OWN_PLACE, Candidate
-from innograph.mentions.views import Sight
+from innograph.mentions.sights import Sight
 
 # Parts of speech that neither begin nor end a name where they are in small letters.
 _SMALL = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PART", "PRON", "AUX", "PUNCT"})
+# Those of which a name in small letters has one.
+_NAMING = frozenset({"NOUN", "PROPN", "X"})
 # What two places side by side are at times taken for.
 _PLACED = frozenset({"Place", "GovernmentBody"})
 # From the first letter or figure to the last, with the plus signs behind it.
@@ -28,52 +30,36 @@ class Option:
     gain: float
 
 
-@dataclass(frozen=True, slots=True)
-class Trust:
-    """The least chance that counts, what agreement adds, and the chances of what rules find and the gazetteer knows."""
-
-    least: float
-    agreed: float
-    rules: float
-    known: float
-
-
-_TRUST = ("least", "agreed", "rules", "known")
-
-
 class Blender:
     """Chooses the names of sentences; made once per lexicon."""
 
     def __init__(self, lexicon: Lexicon, coarse: Mapping[str, str]) -> None:
         self._coarse = coarse
         table, names = lexicon.table("blend")["names"], lexicon.table("names")
-        self._long: int = table["long"]
-        self._trust = {length: Trust(*(table[name][length] for name in _TRUST)) for length in ("passage", "long")}
+        self._least: float = table["least"]
+        self._agreed: float = table["agreed"]
+        self._rules: float = table["rules"]
+        self._known: float = table["known"]
         self._within = re.compile(names["within"])
         articles = one_of([*names["articles"], *names["indefinite"]])
         self._article = re.compile(rf"{articles}\s+", re.IGNORECASE)
 
-    def trust(self, sentences: int) -> Trust:
-        """How far rules and encoder are trusted in a text of so many sentences."""
-        return self._trust["long" if sentences > self._long else "passage"]
-
-    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str], trust: Trust) -> list[Candidate]:
+    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str]) -> list[Candidate]:
         """The names of a sentence, in order.
 
         Args:
             sight: the sentence, with what rules find there.
             tagged: what the encoder tags there.
             known: the classes that the encoder knows; of others the rules alone decide.
-            trust: how far the two are trusted.
         """
         names = [trimmed for name in tagged if (trimmed := _trimmed(name, sight))]
-        options = [*self._tagged(sight, names, trust), *self._ruled(sight, known, trust)]
+        options = [*self._tagged(sight, names), *self._ruled(sight, known)]
         return [option.candidate for option in best_of(options)]
 
-    def _tagged(self, sight: Sight, tagged: Sequence[Tagged], trust: Trust) -> Iterator[Option]:
+    def _tagged(self, sight: Sight, tagged: Sequence[Tagged]) -> Iterator[Option]:
         for name in tagged:
             ruled = self._same(sight, name)
-            gain = name.chance - trust.least + (trust.agreed if ruled else 0.0)
+            gain = name.chance - self._least + (self._agreed if ruled else 0.0)
             if gain > 0:
                 one = ruled or Candidate(name.begin, name.end, name.type, "encoder")
                 yield from (Option(part, gain) for part in self._places(sight, one) or [one])
@@ -95,17 +81,17 @@ class Blender:
         known = next((candidate for candidate in same if candidate.known), None)
         return known or next((candidate for candidate in same if self._class(candidate) == name.type), None)
 
-    def _ruled(self, sight: Sight, known: frozenset[str], trust: Trust) -> Iterator[Option]:
+    def _ruled(self, sight: Sight, known: frozenset[str]) -> Iterator[Option]:
         """What rules find, by themselves: of classes that the encoder does not know always, else as far as trusted."""
         text = sight.parse.sentence.text
         for candidate in sight.chosen:
             known_by_name = candidate.known or candidate.rule == OWN_PLACE
             proper = known_by_name and text[candidate.begin].isupper()
-            chance = max(trust.rules, trust.known if proper else 0.0)
+            chance = max(self._rules, self._known if proper else 0.0)
             if self._class(candidate) not in known:
                 yield Option(candidate, 1.0)
-            elif chance > trust.least:
-                yield Option(candidate, chance - trust.least)
+            elif chance > self._least:
+                yield Option(candidate, chance - self._least)
 
     def _class(self, candidate: Candidate) -> str:
         return self._coarse.get(candidate.type, candidate.type)
@@ -117,13 +103,15 @@ class Blender:
 
 
 def _trimmed(name: Tagged, sight: Sight) -> Tagged | None:
-    """A name without the marks and small words around it; none where nothing with a letter is left."""
+    """A name without the marks and small words around it; none where nothing that names is left."""
     text = sight.parse.sentence.text
     inside = [word for word in sight.words if word.begin >= name.begin and word.end <= name.end]
     while inside and inside[-1].pos in _SMALL and inside[-1].text.islower():
         inside.pop()
     while inside and inside[0].pos in _SMALL and inside[0].text.islower():
         inside.pop(0)
+    if all(word.text.islower() for word in inside) and not any(word.pos in _NAMING for word in inside):
+        return None
     low, high = (inside[0].begin, inside[-1].end) if inside else (name.begin, name.begin)
     found = _CORE.search(text, low, high)
     if found is None or not any(letter.isalpha() for letter in found[0]):

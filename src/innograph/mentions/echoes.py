@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from innograph.mentions.candidates import Candidate, free, split_words
-from innograph.mentions.views import Sight
+from innograph.mentions.sights import Sight
 
 _SHORTEST = 4
 
