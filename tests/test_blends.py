@@ -22,10 +22,14 @@ def candidate(words: str, kind: str, rule: str = "head", known: str = "") -> Can
     return Candidate(begin, begin + len(words), kind, rule, known=known)
 
 
+def part_of_speech(word: str) -> str:
+    return "PROPN" if word[0].isupper() else "NOUN" if word == "makerspace" else "VERB"
+
+
 def names(*tagged: tuple[str, str, float], ruled: tuple[Candidate, ...] = ()) -> list[tuple[str, str, str]]:
     """The names (text, class, rule) that the encoder's (text, class, chance) and rules' candidates make together."""
     tokens = [
-        Token(at, m[0], m[0].lower(), "PROPN" if m[0][0].isupper() else "NOUN", "NN", "dep", 0, *m.span(), "")
+        Token(at, m[0], m[0].lower(), part_of_speech(m[0]), "NN", "dep", 0, *m.span(), "")
         for at, m in enumerate(re.finditer(r"\w+|[.]", TEXT))
     ]
     parse = Parse(Sentence(0, TEXT, tuple(range(len(TEXT))), -1, 0, "paragraph"), tuple(tokens))
@@ -52,6 +56,17 @@ def test_an_article_before_it_makes_a_rules_name_no_other():
 def test_of_names_that_overlap_the_likelier_stays():
     found = names(("Mill Works of Brugge", "Platform", 0.6), ("Mill Works", "Platform", 0.95), ("Brugge", "Place", 0.9))
     assert [text for text, *_ in found] == ["Mill Works", "Brugge"]
+
+
+def test_two_places_that_rules_find_side_by_side_are_two():
+    ruled = (candidate("Mill Works", "City"), candidate("Brugge", "City"))
+    found = names(("Mill Works of Brugge", "Place", 0.9), ruled=ruled)
+    assert [text for text, *_ in found] == ["Mill Works", "Brugge"]
+
+
+def test_words_in_small_letters_without_a_noun_name_nothing():
+    assert names(("opened", "Platform", 0.9)) == []
+    assert names(("makerspace", "Platform", 0.9)) == [("makerspace", "Platform", "encoder")]
 
 
 def test_classes_that_the_encoder_does_not_know_are_left_to_the_rules():
