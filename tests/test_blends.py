@@ -35,7 +35,7 @@ def names(*tagged: tuple[str, str, float], ruled: tuple[Candidate, ...] = ()) ->
     parse = Parse(Sentence(0, TEXT, tuple(range(len(TEXT))), -1, 0, "paragraph"), tuple(tokens))
     sight = Sight(parse, words_of(parse), ruled, ruled)
     found = [Tagged(0, at := TEXT.index(words), at + len(words), kind, chance) for words, kind, chance in tagged]
-    return [(TEXT[c.begin : c.end], c.type, c.rule) for c in BLENDER.choose(sight, found, KNOWN)]
+    return [(TEXT[c.begin : c.end], c.type, c.rule) for c in BLENDER.choose(sight, found, KNOWN, BLENDER.trust(1))]
 
 
 def test_a_name_that_only_the_encoder_finds_is_taken_where_it_is_likely():

@@ -70,7 +70,7 @@ class AboutFinder:
         ordered = self._orders.find(figure, kind, self.respective(figure), discourse)
         found = self.candidates(figure, kind, indicator, discourse)
         weights = {
-            entity: (0.0 if discourse.long else self._blend["traits"] * self._preferences.weight(traits))
+            entity: self._blend["traits"] * self._preferences.weight(traits)
             + self._blend["encoder"] * max(logs.get(entity, self._blend["floor"]), self._blend["floor"])
             + (self._blend["ordered"]["long" if discourse.long else "passage"] if entity == ordered else 0.0)
             for entity, traits in found.items()

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from innograph.facts.discourse import LONG
 from innograph.facts.figures import Figure
 from innograph.facts.preferences import Preferences
 from innograph.facts.scenes import Scene
@@ -35,7 +34,6 @@ class Memory:
     told_sentence: int = -1
     years: Counter[str] = field(default_factory=Counter)
     titled: tuple[str, ...] = ()
-    long: bool = False
 
 
 @dataclass
@@ -57,14 +55,12 @@ class MomentFinder:
         """The memory of a document at its beginning: which years it names, and how often."""
         years = Counter(time.start[:4] for at in sorted(times) for time in times[at])
         title = self.times.find(scenes[0].title) if scenes else []
-        return Memory(years=years, titled=tuple(time.start for time in title), long=len(scenes) > LONG)
+        return Memory(years=years, titled=tuple(time.start for time in title))
 
     def find(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
         """The start and end of the time a figure holds, empty where none is told."""
         if figure.context:
             best: Moment | None = self._in_context(figure, kind, memory)
-        elif memory.long:
-            best = self._by_order(figure, memory)
         else:
             best = self._preferences.best(self.candidates(figure, kind, memory))
         found = NEVER if best is None else best
@@ -78,9 +74,9 @@ class MomentFinder:
         ordered = self._by_order(figure, memory)
         found = self.candidates(figure, kind, memory)
         weights = {
-            moment: (0.0 if memory.long else self._blend["traits"] * self._preferences.weight(traits))
+            moment: self._blend["traits"] * self._preferences.weight(traits)
             + self._blend["encoder"] * max(logs.get(moment[0][:4], self._blend["floor"]), self._blend["floor"])
-            + (self._blend["ordered"]["long" if memory.long else "passage"] if moment == ordered else 0.0)
+            + (self._blend["ordered"] if moment == ordered else 0.0)
             for moment, traits in found.items()
         }
         return max(weights, key=lambda moment: weights[moment], default=ordered)

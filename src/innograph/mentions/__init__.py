@@ -94,9 +94,8 @@ class MentionFinder:
         for name in tagger.tag(self.hints(sights)):
             of.setdefault(name.sentence, []).append(name)
         known = frozenset(tagger.classes)
-        chosen = [
-            self._blender.choose(sight, of.get(sight.parse.sentence.index, ()), known) for sight in sights
-        ]
+        trust = self._blender.trust(len(sights))
+        chosen = [self._blender.choose(sight, of.get(sight.parse.sentence.index, ()), known, trust) for sight in sights]
         return echo(sights, chosen)
 
     def look(self, document: Document, parses: Sequence[Parse]) -> list[Sight]:

@@ -30,36 +30,48 @@ class Option:
     gain: float
 
 
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The least chance that counts, and the chance of a proper name that the gazetteer knows."""
+
+    least: float
+    known: float
+
+
 class Blender:
     """Chooses the names of sentences; made once per lexicon."""
 
     def __init__(self, lexicon: Lexicon, coarse: Mapping[str, str]) -> None:
         self._coarse = coarse
         table, names = lexicon.table("blend")["names"], lexicon.table("names")
-        self._least: float = table["least"]
+        self._long: int = table["long"]
         self._agreed: float = table["agreed"]
-        self._rules: float = table["rules"]
-        self._known: float = table["known"]
+        self._trust = {length: Trust(table["least"][length], table["known"][length]) for length in ("passage", "long")}
         self._within = re.compile(names["within"])
         articles = one_of([*names["articles"], *names["indefinite"]])
         self._article = re.compile(rf"{articles}\s+", re.IGNORECASE)
 
-    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str]) -> list[Candidate]:
+    def trust(self, sentences: int) -> Trust:
+        """How far rules and encoder are trusted in a text of so many sentences."""
+        return self._trust["long" if sentences > self._long else "passage"]
+
+    def choose(self, sight: Sight, tagged: Sequence[Tagged], known: frozenset[str], trust: Trust) -> list[Candidate]:
         """The names of a sentence, in order.
 
         Args:
             sight: the sentence, with what rules find there.
             tagged: what the encoder tags there.
             known: the classes that the encoder knows; of others the rules alone decide.
+            trust: how far the two are trusted.
         """
         names = [trimmed for name in tagged if (trimmed := _trimmed(name, sight))]
-        options = [*self._tagged(sight, names), *self._ruled(sight, known)]
+        options = [*self._tagged(sight, names, trust), *self._ruled(sight, known, trust)]
         return [option.candidate for option in best_of(options)]
 
-    def _tagged(self, sight: Sight, tagged: Sequence[Tagged]) -> Iterator[Option]:
+    def _tagged(self, sight: Sight, tagged: Sequence[Tagged], trust: Trust) -> Iterator[Option]:
         for name in tagged:
             ruled = self._same(sight, name)
-            gain = name.chance - self._least + (self._agreed if ruled else 0.0)
+            gain = name.chance - trust.least + (self._agreed if ruled else 0.0)
             if gain > 0:
                 one = ruled or Candidate(name.begin, name.end, name.type, "encoder")
                 yield from (Option(part, gain) for part in self._places(sight, one) or [one])
@@ -81,17 +93,15 @@ class Blender:
         known = next((candidate for candidate in same if candidate.known), None)
         return known or next((candidate for candidate in same if self._class(candidate) == name.type), None)
 
-    def _ruled(self, sight: Sight, known: frozenset[str]) -> Iterator[Option]:
-        """What rules find, by themselves: of classes that the encoder does not know always, else as far as trusted."""
+    def _ruled(self, sight: Sight, known: frozenset[str], trust: Trust) -> Iterator[Option]:
+        """What rules find, by themselves: of classes that the encoder does not know all, else what is known by name."""
         text = sight.parse.sentence.text
         for candidate in sight.chosen:
-            known_by_name = candidate.known or candidate.rule == OWN_PLACE
-            proper = known_by_name and text[candidate.begin].isupper()
-            chance = max(self._rules, self._known if proper else 0.0)
+            by_name = (candidate.known or candidate.rule == OWN_PLACE) and text[candidate.begin].isupper()
             if self._class(candidate) not in known:
                 yield Option(candidate, 1.0)
-            elif chance > self._least:
-                yield Option(candidate, chance - self._least)
+            elif by_name and trust.known > trust.least:
+                yield Option(candidate, trust.known - trust.least)
 
     def _class(self, candidate: Candidate) -> str:
         return self._coarse.get(candidate.type, candidate.type)
