@@ -97,7 +97,7 @@ def test_it_finds_what_is_spoilt(corpus, gold, fault, told):
 
 def test_the_sizes_count_every_passage(corpus):
     tables = corpus.sizes.tables()
-    assert tables.count(f"| all | {len(corpus.passages.read_texts())} |") == 5
+    assert tables.count(f"| all | {len(corpus.passages.read_texts()):,} |") == 5
 
 
 def test_an_annotation_agrees_with_itself(corpus):

@@ -91,9 +91,6 @@ def test_what_only_looks_like_a_slip_is_none(reasons, text: str):
             "The State of Linhai applied R$ 1.52 billion in science in the period 2012-2018, being R$ 931 million "
             "(72 percent) from its foundation, whose link of 1 percent of the tax revenue was not always kept.",
             "R$ 931 million of R$ 1.52 billion is 61.25 percent; the text says 72 percent",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the words of the total and of its part are read as two things"
-            ),
         ),
     ],
     ids=["far behind its total", "told by its share", "with a share of something else behind"],

@@ -4,7 +4,7 @@
     python benchmarks/extraction/encoder/train.py --measure
 
 MiniLM (all-MiniLM-L6-v2: six layers, 22 million parameters, in small letters) is given the shapes of words and heads
-for names, statements, pairs of names, and figures, and all of it is fitted at once. It takes about 55 minutes on two
+for names, statements, pairs of names, and figures, and all of it is fitted at once. It takes about an hour on two
 cores and writes the network in whole numbers of 8 bits, the heads, the tokenizer and the settings into
 ontology/lexicon/en/encoder; every draw of chance is seeded.
 """
