@@ -215,7 +215,7 @@ def test_a_place_is_no_short_form_of_the_university_that_bears_its_name(resolve:
 
 def test_initials_are_a_name_where_one_alone_has_them(resolve: Callable[..., set[tuple[str, str]]]):
     institute = ("Institute of Quiet Motors", "ResearchInstitute", "head")
-    short = ("IQM", "GovernmentBody", "weights")
+    short = ("IQM", "GovernmentBody", "model")
     assert resolve(institute, short) == {("ResearchInstitute", "Institute of Quiet Motors")}
     other = ("Inland Quarry Museum", "Platform", "head")
     assert ("GovernmentBody", "IQM") in resolve(institute, short, other)

@@ -23,7 +23,6 @@ _WEIGHTS = {
     "phrase": 3,
     "list": 2,
     "model": 1,
-    "weights": 1,
     "encoder": 4,
     "front matter": 3,
     "own place": 3,
