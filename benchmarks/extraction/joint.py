@@ -13,15 +13,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from readings import ANNOTATED, meet
+from readings import ANNOTATED, _names, same_relation, unfold
 from sklearn.linear_model import LogisticRegression
 
 from innograph.documents import read_document
 from innograph.facts import scenes
 from innograph.facts.weighed import log_odds
-from innograph.model import Entity, Mention
 from innograph.parses import parse_sentences
 from innograph.pipeline import Reader
 from innograph.sentences import split_sentences
@@ -52,30 +52,20 @@ def seen_in(reader: Reader, number: str) -> tuple[list[Seen], int]:
     setting = scenes(document, parses, mentions, entities, place, reader.ontology, reader.lexicon)
     context = reader._context(encoding, sentences, mentions, entities)
     names = [_names(entity, mentions) for entity in entities]
-    called = {item["id"]: [item["label"], *item.get("aliases", [])] for item in gold["entities"]}
-    wanted = [(called[r["subject"]], r["predicate"], called[r["object"]]) for r in gold["relations"]]
+    wanted = unfold(gold)["relations"]
     return [
         Seen(forest, encoder, frozenset(_right(triple, names, wanted)))
         for triple, (forest, encoder) in reader._relations.chances(setting, entities, context).items()
     ], len(wanted)
 
 
-def _names(entity: Entity, mentions: Sequence[Mention]) -> list[str]:
-    return list(dict.fromkeys([entity.label, *entity.aliases, *(mentions[at].text for at in entity.mentions)]))
-
-
 def _right(
-    triple: tuple[int, str, int],
-    names: Sequence[Sequence[str]],
-    wanted: Sequence[tuple[Sequence[str], str, Sequence[str]]],
+    triple: tuple[int, str, int], names: Sequence[Sequence[str]], wanted: Sequence[dict[str, Any]]
 ) -> Iterator[int]:
     """Which annotated relations a relation is."""
     one, predicate, other = triple
-    for number, (subject, said, object_) in enumerate(wanted):
-        straight = meet(subject, names[one]) and meet(object_, names[other])
-        turned = predicate == "cooperatesWith" and meet(subject, names[other]) and meet(object_, names[one])
-        if said == predicate and (straight or turned):
-            yield number
+    made = {"subject": names[one], "predicate": predicate, "object": names[other]}
+    yield from (number for number, item in enumerate(wanted) if same_relation(item, made))
 
 
 def main() -> None:

@@ -19,13 +19,24 @@ from innograph.sentences import Sentence, split_sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))
 
-from agreement import STOP, alike, meet, plain
+from agreement import STOP, alike, meet, plain, same_relation, unfold
 
 ROOT = Path(__file__).resolve().parents[2]
 ANNOTATED = ROOT / "data" / "annotated"
 LEXICON = ROOT / "ontology" / "lexicon" / "en"
 
-__all__ = ["ANNOTATED", "LEXICON", "Passage", "meet", "read_passages", "stems", "training", "year_of"]
+__all__ = [
+    "ANNOTATED",
+    "LEXICON",
+    "Passage",
+    "meet",
+    "read_passages",
+    "same_relation",
+    "stems",
+    "training",
+    "unfold",
+    "year_of",
+]
 
 
 @dataclass

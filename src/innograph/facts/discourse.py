@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from innograph.facts.scenes import Scene, is_subject
 from innograph.model import Sentence
 
-# Beyond so many sentences a text is no passage; what weighs in passages, to which the weights are fitted, holds less.
-LONG = 60
 _FAR = 4
 _FARTHEST = 12
 _SELDOM = 10
@@ -45,14 +43,14 @@ class Discourse:
     long: bool = False
 
     @classmethod
-    def of(cls, scenes: Sequence[Scene]) -> Discourse:
+    def of(cls, scenes: Sequence[Scene], *, long: bool = False) -> Discourse:
         """The discourse of a document at its beginning: how often each entity will be named is known."""
         names = [name for scene in scenes for name in scene.names]
         counts, cores = Counter(name.entity for name in names), {name.entity: name.core for name in names}
         words: dict[int, set[str]] = {}
         for name in names:
             words.setdefault(name.entity, set()).update(name.text.lower().split())
-        return cls(counts, cores, words, long=len(scenes) > LONG)
+        return cls(counts, cores, words, long=long)
 
     def enter(self, scene: Scene) -> None:
         """Begin a sentence: another block has other first names, and a list remembers what introduces it."""

@@ -49,12 +49,13 @@ class ObservationFinder:
         self._abouts = AboutFinder(lexicon)
         self._wordings = WordingFinder(lexicon)
         self._merits = MeritFinder(lexicon)
+        self._long: int = lexicon.table("blend")["long"]
         self._transparent = frozenset(table["about"]["transparent"])
 
     def find(self, scenes: Sequence[Scene], context: Context | None = None) -> list[Observation]:
         """The observations of a document, in order; `context` is what the encoder says of it."""
         focus = Focus(block=-2)
-        discourse = Discourse.of(scenes)
+        discourse = Discourse.of(scenes, long=len(scenes) > self._long)
         times = {scene.parse.sentence.index: self._times.find(scene.text, scene.date) for scene in scenes}
         memory = self._moments.begin(scenes, times)
         shared = self._currencies.find(scenes)

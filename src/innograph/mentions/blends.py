@@ -43,8 +43,9 @@ class Blender:
 
     def __init__(self, lexicon: Lexicon, coarse: Mapping[str, str]) -> None:
         self._coarse = coarse
-        table, names = lexicon.table("blend")["names"], lexicon.table("names")
-        self._long: int = table["long"]
+        blend, names = lexicon.table("blend"), lexicon.table("names")
+        table = blend["names"]
+        self._long: int = blend["long"]
         self._agreed: float = table["agreed"]
         self._trust = {length: Trust(table["least"][length], table["known"][length]) for length in ("passage", "long")}
         self._within = re.compile(names["within"])
