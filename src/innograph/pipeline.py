@@ -10,6 +10,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import monotonic
 
+from threadpoolctl import ThreadpoolController
+
 from innograph import decisions
 from innograph.audit import Auditor
 from innograph.dataset import build_quads, count_facts
@@ -46,6 +48,7 @@ class Reader:
         self.gazetteer: Gazetteer = read_gazetteer()
         self.ontology: Ontology = read_ontology()
         self._encoder = read_encoder(settings.language)
+        self._threads = ThreadpoolController()
         self._mentions = MentionFinder(self.lexicon, self.gazetteer)
         self._entities = EntityResolver(self.lexicon, self.gazetteer)
         self._relations = WeighedRelationFinder(self.lexicon, self.ontology, self.gazetteer)
@@ -54,6 +57,12 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """All that a document says, as records."""
+        # Sums of small matrices wait longer for one another's threads than they take; and by one thread they are the
+        # same on machines with more or fewer cores.
+        with self._threads.limit(limits=1, user_api="blas"):
+            return self._read(document)
+
+    def _read(self, document: Document) -> Reading:
         sentences = split_sentences(document, self.lexicon)
         with ThreadPoolExecutor(1) as beside:
             encoded = beside.submit(self._encoder.encode, sentences) if self._encoder else None
