@@ -58,6 +58,23 @@ def test_a_sentence_goes_on_over_the_foot_of_a_page(laid_out: Callable[..., Docu
     assert texts(document, lexicon) == ["The district has too few schools, and its makers leave for the city."]
 
 
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("One line\nand another\n  and a third.", ["One", "and another", "and a third"]),
+        ("It grew. And\nthen it fell.\nSo it was.", ["It", "then", "So"]),
+        ("One \nTwo", ["One", "Two"]),
+        ("The innova-\ntion grew.", ["The", "tion"]),
+    ],
+)
+def test_a_sentence_knows_where_lines_begin(
+    laid_out: Callable[..., Document], lexicon: Lexicon, text: str, starts: list[str]
+):
+    found = [s.text[at:] for s in split_sentences(laid_out(text), lexicon) for at in s.lines]
+    assert len(found) == len(starts)
+    assert all(rest.startswith(start) for rest, start in zip(found, starts, strict=True))
+
+
 def test_headings_items_and_rows_end_their_sentence(laid_out: Callable[..., Document], lexicon: Lexicon):
     document = laid_out("# What Is. And Is Not\n\n- one. Two\n- three\n\n| a. B | c |\n", markdown=True)
     sentences = split_sentences(document, lexicon)

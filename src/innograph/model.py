@@ -83,7 +83,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with lines joined; `offsets[i]` is where character `i` of `text` stands in the document."""
+    """A sentence with lines joined; `offsets[i]` is where character `i` of `text` stands in the document.
+
+    `lines` are the characters of `text` with which lines of the document begin.
+    """
 
     index: int
     text: str
@@ -91,6 +94,7 @@ class Sentence:
     section: int
     block: int
     kind: BlockKind
+    lines: tuple[int, ...] = ()
 
     def span(self, begin: int = 0, end: int | None = None) -> Span:
         """The document's characters behind the sentence's characters `begin` to `end`."""

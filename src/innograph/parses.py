@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from innograph.casing import true_cased
 from innograph.errors import SettingsError
 from innograph.model import Parse, Sentence, Token
 from innograph.settings import Settings
@@ -38,17 +39,18 @@ def parse_sentences(sentences: Sequence[Sentence], settings: Settings) -> Iterat
         SettingsError: the model is not installed.
     """
     model = load_model(settings.model)
-    docs = model.pipe((sentence.text for sentence in sentences), batch_size=settings.batch)
+    docs = model.pipe(true_cased(sentences), batch_size=settings.batch)
     for sentence, doc in zip(sentences, docs, strict=True):
-        yield Parse(sentence, tuple(_tokens(doc)))
+        yield Parse(sentence, tuple(_tokens(doc, sentence.text)))
 
 
-def _tokens(doc: Doc) -> Iterator[Token]:
+def _tokens(doc: Doc, text: str) -> Iterator[Token]:
+    """The words of a parsed sentence as they are written in its own text."""
     for word in doc:
         name = f"{word.ent_iob_}-{word.ent_type_}" if word.ent_type_ else ""
         yield Token(
             index=word.i,
-            text=word.text,
+            text=text[word.idx : word.idx + len(word.text)],
             lemma=word.lemma_.lower(),
             pos=word.pos_,
             tag=word.tag_,

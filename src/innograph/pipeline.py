@@ -35,8 +35,8 @@ from innograph.store import FORMAT, Folder, Manifest
 
 Progress = Callable[[str, int, int], None]
 # What a record depends on; the rest of the program works on records and graphs.
-_READING = """documents cells encoder sentences parses mentions entities facts lexicon gazetteer ontology model settings
-    plugins pipeline""".split()
+_READING = """casing documents cells encoder sentences parses mentions entities facts lexicon gazetteer ontology model
+    settings plugins pipeline""".split()
 
 
 class Reader:

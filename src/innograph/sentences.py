@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from innograph.lexicon import Lexicon
 from innograph.model import Block, Document, Sentence, Span
@@ -26,9 +27,12 @@ def split_sentences(document: Document, lexicon: Lexicon) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, block in enumerate(document.blocks):
         text, offsets = _joined(document.text, block.pieces, prefixes)
+        starts = _line_starts(document.text, offsets)
         for begin, end in _bounds(text, block, abbreviations):
             part = tuple(offsets[begin:end])
-            sentences.append(Sentence(len(sentences), text[begin:end], part, block.section, number, block.kind))
+            lines = tuple(at - begin for at in starts if begin <= at < end)
+            made = Sentence(len(sentences), text[begin:end], part, block.section, number, block.kind, lines)
+            sentences.append(made)
     return sentences
 
 
@@ -53,6 +57,13 @@ def _joined(text: str, pieces: Sequence[Span], prefixes: frozenset[str]) -> tupl
             characters.append(character)
             offsets.append(at)
     return "".join(characters), offsets
+
+
+def _line_starts(text: str, offsets: Sequence[int]) -> list[int]:
+    """Which of the joined characters, given where they stand, are the first of a line."""
+    neighbours = pairwise([0, *offsets])
+    new = (at for at, (before, here) in enumerate(neighbours) if here == 0 or "\n" in text[before:here])
+    return [at for at in new if not text[offsets[at]].isspace()]
 
 
 def _apart(text: str, end: int, begin: int) -> bool:

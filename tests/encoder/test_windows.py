@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from innograph.encoder import Encoder, read_encoder
-from innograph.encoder.windows import LONGEST, Window, cut_windows, shape_of
+from innograph.encoder.windows import FORMS, LONGEST, Window, cut_windows, shape_of
 from innograph.model import BlockKind, Sentence
 
 
@@ -78,3 +78,10 @@ def test_no_sentences_make_no_window(encoder: Encoder):
 )
 def test_the_shape_of_a_word_is_how_it_is_written(word: str, shape: int):
     assert shape_of(word) == shape
+
+
+def test_a_word_that_begins_a_line_has_a_shape_of_its_own(encoder: Encoder):
+    text = "The park Helps firms"
+    lined = Sentence(0, text, tuple(range(len(text))), -1, 0, "paragraph", (0, text.index("Helps")))
+    (window,) = windows(encoder, lined)
+    assert window.shapes[window.words].tolist() == [FORMS + 2, 1, FORMS + 2, 1]

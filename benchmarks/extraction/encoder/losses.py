@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import torch
 from examples import CLASSES, RELATIONS, Example
 from network import Network, Parts
 from torch import Tensor
 from torch.nn import functional
 
+from innograph.encoder.windows import FORMS, Numbers, Window
+
 SCALES = {"tags": 60, "clauses": 300, "related": 20, "told": 20, "kinds": 20, "about": 15, "words": 60, "dated": 30}
 """By what the sums of losses of a window are divided, so that none drowns the others."""
 BLIND = 0.1
 """How often a window is read without the shapes of its words or without hints, and a name without its class."""
+BROKEN = 0.2
+"""How often a window is read as if broken into other lines, each with a capital."""
+LINES = (8, 20)
+"""How many words such a line has."""
+SMALL, CAPITAL = 1, 2
 COOPERATES = RELATIONS.index("cooperatesWith")
+
+
+def broken(window: Window) -> Numbers:
+    """The shapes of a window's pieces, broken into lines anew; what a line begins with is written with a capital."""
+    shapes = np.where(window.shapes > FORMS, window.shapes - FORMS, window.shapes)
+    at = random.randint(0, LINES[1])
+    while at < len(window.words):
+        first, stop = window.words[at], window.stops[at]
+        shapes[first:stop] = FORMS + (CAPITAL if shapes[first] == SMALL else shapes[first])
+        at += random.randint(*LINES)
+    return shapes
 
 
 class Trainer:
@@ -25,10 +44,12 @@ class Trainer:
 
     def read(self, example: Example) -> tuple[Tensor, Tensor]:
         """The vectors and attention of a window."""
-        shapes = torch.from_numpy(example.window.shapes)[None]
+        shapes = example.window.shapes
+        if self.network.training and random.random() < BROKEN:
+            shapes = broken(example.window)
         if self.network.training and random.random() < BLIND:
-            shapes = torch.zeros_like(shapes)
-        return self.network.encode(torch.from_numpy(example.window.ids)[None], shapes)
+            shapes = np.zeros_like(shapes)
+        return self.network.encode(torch.from_numpy(example.window.ids)[None], torch.from_numpy(shapes)[None])
 
     def hints(self, example: Example) -> Tensor:
         """The hints of a window, now and then none."""

@@ -22,7 +22,9 @@ LONGEST = 400
 BEGIN, END = 101, 102
 MARKS = {"paragraph": 1, "heading": 2, "item": 3, "row": 4}
 """The pieces, unused in the training of the encoder, that stand before each block."""
-SHAPES = 7
+FORMS = 6
+SHAPES = 1 + 2 * FORMS
+"""None, those of `shape_of`, and the same once more for words with which a line of the document begins."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -76,11 +78,13 @@ def _parts(sentences: Sequence[Sentence], tokenizer: Tokenizer) -> Iterator[_Par
         words: dict[int | None, tuple[int, int]] = {}
         for word, (begin, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
             words[word] = (words.get(word, (begin, end))[0], end)
+        starts = frozenset(sentence.lines)
         rows: list[tuple[int, int, int, int, bool]] = []
         before: int | None = -1
         for piece, word, (begin, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
             first, last = words[word]
-            rows.append((piece, shape_of(sentence.text[first:last]), begin, end, word != before))
+            shape = shape_of(sentence.text[first:last]) + FORMS * (first in starts)
+            rows.append((piece, shape, begin, end, word != before))
             before = word
         most = LONGEST - 3
         for at in range(0, len(rows), most):
