@@ -102,6 +102,18 @@ def test_a_name_whose_capitals_must_match_is_looked_up(gazetteer: Gazetteer):
     assert entry.name == "Apple"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Byd grew, and so did Zte.", [("Byd", "BYD"), ("Zte", "ZTE")]),
+        ("Who knows Most of it?", []),
+        ("the byd and the zte", []),
+    ],
+)
+def test_an_acronym_that_is_no_word_is_known_where_it_is_written_like_one(text: str, found: list[tuple[str, str]]):
+    assert names(read_gazetteer(), text) == found
+
+
 def test_every_name_of_the_tables_is_found_in_a_sentence():
     gazetteer = read_gazetteer()
     entries = [entry for table in sorted(gazetteer_folder().glob("*.tsv")) for entry, _ in read_table(table)]

@@ -21,6 +21,8 @@ COLUMNS = ("name", "type", "aliases", "within", "wikidata", "case")
 _WORD = re.compile(r"\w", re.UNICODE)
 _CAPITAL_AFTER = re.compile(r"[ -][A-Z][a-z]")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w&]+[ -]$")
+# Letters with which no word or surname begins: where these are all, "Byd" and "Zte" can be nothing but BYD and ZTE.
+_UNSPOKEN = re.compile(r"(?!.[HLRW]|S[CKMNPQTYZ]|NG|MC)[B-DF-HJ-NP-TV-Z]{2,}[AEIOU]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ def _whole_words(text: str, begin: int, end: int) -> bool:
 def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
     """The form whose capitals the surface has: exact ones first, then those that need a capital, then any."""
     for form in forms:
-        if form.exact and surface == form.text:
+        if form.exact and (surface == form.text or _spelt_as_word(surface, form.text)):
             return form
     for form in forms:
         if not form.exact and (
@@ -146,6 +148,11 @@ def _fitting(surface: str, forms: tuple[Form, ...]) -> Form | None:
         ):
             return form
     return None
+
+
+def _spelt_as_word(surface: str, acronym: str) -> bool:
+    """Whether an acronym that cannot be spoken is written like a word: "Byd"."""
+    return surface == acronym.capitalize() and len(acronym) > 2 and _UNSPOKEN.fullmatch(acronym) is not None
 
 
 def _part_of_name(text: str, begin: int, end: int, form: Form) -> bool:

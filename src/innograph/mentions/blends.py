@@ -108,9 +108,12 @@ class Blender:
         return self._coarse.get(candidate.type, candidate.type)
 
     def _core(self, candidate: Candidate, sight: Sight) -> tuple[int, int]:
-        """The characters of a candidate without an article."""
-        article = self._article.match(sight.parse.sentence.text, candidate.begin, candidate.end)
-        return article.end() if article else candidate.begin, candidate.end
+        """The characters of a candidate without an article and without marks around it."""
+        text = sight.parse.sentence.text
+        article = self._article.match(text, candidate.begin, candidate.end)
+        begin = article.end() if article else candidate.begin
+        core = _CORE.search(text, begin, candidate.end)
+        return core.span() if core else (begin, candidate.end)
 
 
 def _trimmed(name: Tagged, sight: Sight) -> Tagged | None:
