@@ -23,7 +23,7 @@ from innograph.documents import read_document
 from innograph.facts import scenes
 from innograph.facts.weighed import log_odds
 from innograph.parses import parse_sentences
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.sentences import split_sentences
 from innograph.settings import Settings
 

@@ -34,7 +34,7 @@ from innograph.facts import ObservationFinder
 from innograph.facts.preferences import Preferences
 from innograph.lexicon import Lexicon
 from innograph.model import Observation, Token
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 RIDGES = {"about": 20.0, "time": 3.0, "word": 10.0, "told": 5.0, "right": 10.0}

@@ -14,7 +14,7 @@ from innograph.documents import read_document
 from innograph.facts import Scene, scenes
 from innograph.model import Entity, Mention, Span
 from innograph.parses import parse_sentences
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.sentences import Sentence, split_sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))

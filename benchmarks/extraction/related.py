@@ -14,7 +14,7 @@ from innograph.facts.options import Option, OptionFinder
 from innograph.facts.relations import RelationFinder
 from innograph.model import Entity, Mention
 from innograph.parses import parse_sentences
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.sentences import split_sentences
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "data" / "annotated"))

@@ -35,7 +35,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from innograph.facts.forests import Forest
 from innograph.facts.options import Option
 from innograph.facts.rivals import Candidate, RivalReader, gather
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 LEXICON = Path(__file__).resolve().parents[2] / "ontology" / "lexicon" / "en"

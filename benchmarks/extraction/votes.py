@@ -23,7 +23,7 @@ from innograph.facts.clauses import split_clauses
 from innograph.facts.leads import find_leads
 from innograph.facts.signs import SignReader, Signs
 from innograph.parses import parse_sentences
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.sentences import split_sentences
 from innograph.settings import Settings
 

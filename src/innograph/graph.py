@@ -256,6 +256,7 @@ def build(
     out: str | Path = "kg",
     settings: Settings | None = None,
     strict: bool = False,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Read documents and make of them a graph in the folder `out`; see `innograph.pipeline.build_graph`.
@@ -266,9 +267,8 @@ def build(
     """
     from innograph.pipeline import build_graph
 
-    report = build_graph(
-        [Path(source) for source in sources], Path(out), settings=settings, strict=strict, progress=progress
-    )
+    paths = [Path(source) for source in sources]
+    report = build_graph(paths, Path(out), settings=settings, strict=strict, workers=workers, progress=progress)
     return KnowledgeGraph(out, report=report)
 
 

@@ -1,106 +1,36 @@
-"""The order of the river: the one file that knows which stage comes after which."""
+"""From documents to the folder of a graph: read, curated, written; and reasoned over."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
 from time import monotonic
-
-from threadpoolctl import ThreadpoolController
 
 from innograph import decisions
 from innograph.audit import Auditor
 from innograph.dataset import build_quads, count_facts
 from innograph.decisions import Curated
 from innograph.documents import find_files, read_document
-from innograph.encoder import Context, Encoding, read_encoder
-from innograph.entities import EntityResolver, merge_entities
+from innograph.entities import merge_entities
 from innograph.errors import DocumentError
-from innograph.facts import ObservationFinder, StatementFinder, WeighedRelationFinder, scenes
-from innograph.gazetteer import Gazetteer, read_gazetteer
-from innograph.lexicon import Lexicon, read_lexicon
-from innograph.mentions import MentionFinder
-from innograph.model import BuildReport, Claim, Document, Entity, Failure, Mention, Quote, Reading, Sentence
-from innograph.ontology import Ontology, read_ontology
-from innograph.parses import parse_sentences
+from innograph.gazetteer import read_gazetteer
+from innograph.lexicon import read_lexicon
+from innograph.model import BuildReport, Document, Failure, Reading
+from innograph.ontology import read_ontology
 from innograph.reason import Contradiction, infer
 from innograph.resources import gazetteer_folder, ontology_folder
-from innograph.sentences import split_sentences
 from innograph.settings import Settings
 from innograph.store import FORMAT, Folder, Manifest
+from innograph.workers import read_documents
 
 Progress = Callable[[str, int, int], None]
 # What a record depends on; the rest of the program works on records and graphs.
 _READING = """casing documents cells encoder sentences parses mentions entities facts lexicon gazetteer ontology model
-    settings plugins pipeline""".split()
-
-
-class Reader:
-    """Reads documents: the stages of the river with what they need, made once per settings."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self.lexicon: Lexicon = read_lexicon(settings.language)
-        self.gazetteer: Gazetteer = read_gazetteer()
-        self.ontology: Ontology = read_ontology()
-        self._encoder = read_encoder(settings.language)
-        self._threads = ThreadpoolController()
-        self._mentions = MentionFinder(self.lexicon, self.gazetteer)
-        self._entities = EntityResolver(self.lexicon, self.gazetteer)
-        self._relations = WeighedRelationFinder(self.lexicon, self.ontology, self.gazetteer)
-        self._observations = ObservationFinder(self.lexicon)
-        self._statements = StatementFinder(self.lexicon)
-
-    def read(self, document: Document) -> Reading:
-        """All that a document says, as records."""
-        # Sums of small matrices wait longer for one another's threads than they take; and by one thread they are the
-        # same on machines with more or fewer cores.
-        with self._threads.limit(limits=1, user_api="blas"):
-            return self._read(document)
-
-    def _read(self, document: Document) -> Reading:
-        sentences = split_sentences(document, self.lexicon)
-        with ThreadPoolExecutor(1) as beside:
-            encoded = beside.submit(self._encoder.encode, sentences) if self._encoder else None
-            parses = list(parse_sentences(sentences, self.settings))
-            encoding = encoded.result() if encoded else None
-        tagger = self._encoder.tagger(encoding) if self._encoder and encoding else None
-        found = self._mentions.find(document, parses, tagger)
-        mentions, entities, place = self._entities.resolve(sentences, found, document.place)
-        context = self._context(encoding, sentences, mentions, entities)
-        setting = scenes(document, parses, mentions, entities, place, self.ontology, self.lexicon)
-        claims = self._relations.find(setting, entities, context)
-        return Reading(
-            document=document,
-            sentences=tuple(Quote(sentence.span(), sentence.section) for sentence in sentences),
-            mentions=tuple(mentions),
-            entities=tuple(entities),
-            place=place,
-            claims=tuple(claim for claim in claims if self._allowed(claim, entities)),
-            observations=tuple(self._observations.find(setting, context)),
-            statements=tuple(self._statements.find(setting, context)),
-        )
-
-    def _context(
-        self,
-        encoding: Encoding | None,
-        sentences: Sequence[Sentence],
-        mentions: Sequence[Mention],
-        entities: Sequence[Entity],
-    ) -> Context | None:
-        """What the encoder says of the entities that were found, where there is one."""
-        if self._encoder is None or encoding is None:
-            return None
-        cores = [self.ontology.core(entity.type) for entity in entities]
-        return Context(self._encoder, encoding, sentences, mentions, entities, cores)
-
-    def _allowed(self, claim: Claim, entities: Sequence[Entity]) -> bool:
-        """Whether the classes that the entities have in the end let the relation hold."""
-        return self.ontology.allows(entities[claim.subject].type, claim.predicate, entities[claim.object].type)
+    settings plugins reader""".split()
 
 
 def build_graph(
@@ -109,6 +39,7 @@ def build_graph(
     *,
     settings: Settings | None = None,
     strict: bool = False,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read the sources and make of them the graph in the folder `target`.
@@ -121,6 +52,8 @@ def build_graph(
         target: the folder of the graph: new, empty, or a graph's.
         settings: how documents are read.
         strict: fail on the first document that cannot be read.
+        workers: how many processes read documents side by side, at most; the graph is the same. With more than one, a
+            script must call this under `if __name__ == "__main__":`, as the multiprocessing module asks.
         progress: told after each document its name, its number and how many there are.
 
     Raises:
@@ -132,15 +65,24 @@ def build_graph(
     folder = Folder(target)
     folder.check_target()
     files = list(find_files(sources, leave_out=target))
-    words = f"{chosen.digest()} {reading_digest(chosen)}"
-    readings, keys, fresh, kept, failures = _read_all(files, folder, chosen, words, strict, progress)
+    documents, failures = _lay_out(files, chosen, strict)
+    told = count(1)
+
+    def tell(source: str) -> None:
+        if progress:
+            progress(source, next(told), len(files))
+
+    for failure in failures:
+        tell(failure.source)
+    readings, keys, fresh = _read_all(documents, folder, chosen, workers, tell)
     if not readings:
         reasons = " ".join(failure.reason for failure in failures) or "The sources hold no files."
         raise DocumentError(f"No document could be read. {reasons}")
     curated = curate(target, readings, chosen)
     written = write_graph(folder, curated, chosen, keys)
     seconds = round(monotonic() - begun, 1)
-    return BuildReport(tuple(fresh), tuple(kept), tuple(failures), written.counts, seconds, curated.conflicts)
+    kept = tuple(document.source for document in documents if document.source not in fresh)
+    return BuildReport(fresh, kept, tuple(failures), written.counts, seconds, curated.conflicts)
 
 
 def curate(target: Path, readings: Sequence[Reading], settings: Settings) -> Curated:
@@ -216,46 +158,48 @@ def forget_inferences(folder: Folder) -> None:
 
 
 def _read_all(
-    files: Sequence[tuple[Path, str]],
+    documents: Sequence[Document],
     folder: Folder,
     settings: Settings,
-    words: str,
-    strict: bool,
-    progress: Progress | None,
-) -> tuple[list[Reading], list[str], list[str], list[str], list[Failure]]:
-    readings: list[Reading] = []
-    keys: list[str] = []
-    fresh: list[str] = []
-    kept: list[str] = []
+    workers: int,
+    tell: Callable[[str], None],
+) -> tuple[list[Reading], list[str], tuple[str, ...]]:
+    """What the documents say, the keys of their records, and the sources of those that had none yet."""
+    words = f"{settings.digest()} {reading_digest(settings)}"
+    keys = [sha256(f"{d.sha256} {d.source} {words}".encode()).hexdigest()[:32] for d in documents]
+    readings = {number: record for number, key in enumerate(keys) if (record := folder.record(key))}
+    for number in readings:
+        tell(documents[number].source)
+    fresh = [number for number in range(len(documents)) if number not in readings]
+    for at, reading in read_documents([documents[number] for number in fresh], settings, workers):
+        folder.keep_record(keys[fresh[at]], reading)
+        readings[fresh[at]] = reading
+        tell(documents[fresh[at]].source)
+    every = [readings[number] for number in range(len(documents))]
+    return every, keys, tuple(documents[number].source for number in fresh)
+
+
+def _lay_out(
+    files: Sequence[tuple[Path, str]], settings: Settings, strict: bool
+) -> tuple[list[Document], list[Failure]]:
+    """The documents of files, and why others are none.
+
+    Raises:
+        DocumentError: (strict) a file cannot be read.
+    """
+    documents: dict[str, Document] = {}
     failures: list[Failure] = []
-    seen: dict[str, str] = {}
-    reader: Reader | None = None
-    for number, (path, source) in enumerate(files, 1):
+    for path, source in files:
         try:
             document = read_document(path, source=source, settings=settings)
-            if document.sha256 in seen:
-                raise DocumentError(f"{source!r} has the same text as {seen[document.sha256]!r}. It is read once.")
+            if same := documents.get(document.sha256):
+                raise DocumentError(f"{source!r} has the same text as {same.source!r}. It is read once.")
+            documents[document.sha256] = document
         except DocumentError as error:
             if strict:
                 raise
             failures.append(Failure(source, str(error)))
-            continue
-        finally:
-            if progress:
-                progress(source, number, len(files))
-        seen[document.sha256] = source
-        key = sha256(f"{document.sha256} {source} {words}".encode()).hexdigest()[:32]
-        reading = folder.record(key)
-        if reading is None:
-            reader = reader or Reader(settings)
-            reading = reader.read(document)
-            folder.keep_record(key, reading)
-            fresh.append(source)
-        else:
-            kept.append(source)
-        readings.append(reading)
-        keys.append(key)
-    return readings, keys, fresh, kept, failures
+    return list(documents.values()), failures
 
 
 def reading_digest(settings: Settings) -> str:

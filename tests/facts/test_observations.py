@@ -14,7 +14,7 @@ from innograph.facts.routes import Routes
 from innograph.facts.scenes import Scene
 from innograph.facts.sorts import sort_of
 from innograph.model import Observation, Parse, Reading, Sentence, Token
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 WORDS = [

@@ -10,7 +10,7 @@ from innograph.documents import read_document
 from innograph.facts.clauses import split_clauses
 from innograph.facts.vocabulary import Vocabulary
 from innograph.model import Statement, Token
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from golden.write import TEXTS, golden_path, make_golden
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 

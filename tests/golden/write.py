@@ -12,7 +12,7 @@ from pyoxigraph import DefaultGraph
 from innograph.dataset import build_quads
 from innograph.documents import read_document
 from innograph.entities import merge_entities
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 from innograph.store import nquads
 

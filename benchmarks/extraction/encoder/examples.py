@@ -24,7 +24,7 @@ from innograph.encoder.windows import Window, cut_windows, read_years
 from innograph.facts import scenes
 from innograph.model import Sentence
 from innograph.parses import parse_sentences
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.sentences import split_sentences
 
 CLASSES = """GovernmentBody Enterprise University ResearchInstitute Fund FinancialInstitution IntermediaryOrganisation

@@ -35,7 +35,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
-from innograph.pipeline import Reader
+from innograph.reader import Reader
 from innograph.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -6,12 +6,16 @@ cannot be read is reported, and the rest is built; with --strict the build fails
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from innograph.model import BuildReport
+
+# Each process holds the models for itself, some 600 MB.
+_MOST = 4
 
 
 def build(
@@ -21,6 +25,10 @@ def build(
     settings: Annotated[Path | None, typer.Option(help="A TOML file with settings.")] = None,
     place: Annotated[str | None, typer.Option(help="The place the documents are about, where they name none.")] = None,
     model: Annotated[str | None, typer.Option(help="The spaCy model that parses sentences.")] = None,
+    workers: Annotated[
+        int,
+        typer.Option(min=0, help="The most processes that read documents side by side; 0: one for each core, up to 4."),
+    ] = 0,
 ) -> None:
     """Build a graph, with a progress bar and a report."""
     from rich.console import Console
@@ -38,9 +46,15 @@ def build(
         def tell(source: str, number: int, total: int) -> None:
             bar.update(task, completed=number, total=total, description=f"Reading {source[-40:]}")
 
-        graph = build_graph(*sources, out=out, settings=chosen, strict=strict, progress=tell)
+        many = workers or min(_MOST, _cores())
+        graph = build_graph(*sources, out=out, settings=chosen, strict=strict, workers=many, progress=tell)
     if graph.build_report is not None:
         _print_report(graph.build_report, out)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _print_report(report: BuildReport, out: Path) -> None:
