@@ -78,7 +78,8 @@ def test_each_plan_has_its_budget_and_its_years(singapore_graph: ig.KnowledgeGra
         SELECT ?start ?end ?value WHERE {
           ?figure inno:about ?plan ; inno:indicator/skos:prefLabel ?indicator ; inno:unit unit:SGD ;
             inno:start ?start ; inno:end ?end ; inno:value ?value .
-          ?plan a inno:Policy . FILTER(LCASE(STR(?indicator)) = "budget") } ORDER BY ?start""")
+          ?plan a ?class . VALUES ?class { inno:Policy inno:Programme } FILTER(LCASE(STR(?indicator)) = "budget") }
+        ORDER BY ?start""")
     assert [(start, end, round(value / 1e9, 1)) for start, end, value in rows] == [
         ("1991", "1995", 2),
         ("1996", "2000", 4),

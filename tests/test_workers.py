@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import innograph as ig
+from innograph import workers
 from innograph.errors import SettingsError
 from innograph.settings import Settings
 
@@ -12,7 +13,10 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.mark.slow
-def test_documents_read_side_by_side_make_the_same_graph(tmp_path: Path, corpus_graph: ig.KnowledgeGraph):
+def test_documents_read_side_by_side_make_the_same_graph(
+    tmp_path: Path, corpus_graph: ig.KnowledgeGraph, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(workers, "_WORTH", 1)
     told: list[tuple[str, int, int]] = []
     kg = ig.build(ROOT / "data" / "corpus", out=tmp_path / "kg", workers=2, progress=lambda *step: told.append(step))
     assert kg.manifest.digest == corpus_graph.manifest.digest
@@ -23,6 +27,6 @@ def test_documents_read_side_by_side_make_the_same_graph(tmp_path: Path, corpus_
 
 def test_what_goes_wrong_in_another_process_is_told(tmp_path: Path):
     for name in ("one", "two"):
-        (tmp_path / f"{name}.md").write_text(f"The park {name} grew. " * 2000, encoding="utf-8")
+        (tmp_path / f"{name}.md").write_text(f"The park {name} grew. " * 6000, encoding="utf-8")
     with pytest.raises(SettingsError, match="spaCy model 'none' is not installed"):
         ig.build(tmp_path, out=tmp_path / "kg", settings=Settings(model="none"), workers=2)

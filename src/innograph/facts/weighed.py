@@ -112,13 +112,18 @@ class WeighedRelationFinder:
         return _Weighed(ruled, options, list(zip(candidates, chances, strict=True)))
 
     def _one_way(self, claims: Sequence[Claim]) -> Iterator[Claim]:
-        """The claims without those whose contrary direction is likelier: who funds is not funded by the same."""
+        """The claims without those whose contrary direction is likelier: who funds is not funded by the same.
+
+        Of two as likely, that cannot both hold, the one stays whose subject is named first.
+        """
         sure: dict[Triple, float] = {}
         for claim in claims:
             triple = claim.subject, claim.predicate, claim.object
             sure[triple] = max(claim.confidence, sure.get(triple, 0.0))
         for claim in claims:
-            if sure.get((claim.object, claim.predicate, claim.subject), 0.0) <= claim.confidence:
+            contrary = sure.get((claim.object, claim.predicate, claim.subject), 0.0)
+            first = claim.subject < claim.object or not self._ontology.relations[claim.predicate].one_way
+            if contrary < claim.confidence or (contrary == claim.confidence and first):
                 yield claim
 
     def _sensed(self, context: Context, entities: Sequence[Entity]) -> dict[Triple, tuple[float, Triple]]:
