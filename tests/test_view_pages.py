@@ -110,12 +110,13 @@ def test_a_click_tells_of_the_entity_and_dims_what_is_not_its_neighbour(browser:
 
 def test_a_click_on_a_line_tells_the_sentence_of_its_relation(browser: Browser, scene: Scene):
     place = """const at = network.getPositions(%s), [one, other] = Object.values(at);
-        const on = network.canvasToDOM({ x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 });
+        const middle = { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 }, on = network.canvasToDOM(middle);
         const box = document.getElementById("mynetwork").getBoundingClientRect();
-        return [network.getNodeAt(on), network.getEdgeAt(on), box.x + on.x, box.y + on.y];"""
+        const meets = (id) => network.body.edges[id].isOverlappingWith({ left: middle.x, top: middle.y });
+        return [network.getNodeAt(on), network.body.edgeIndices.filter(meets), box.x + on.x, box.y + on.y];"""
     for edge in scene.edges:
         node, found, x, y = browser.run(place % [edge["from"], edge["to"]])
-        if node is None and found == edge["id"]:
+        if node is None and found == [edge["id"]]:
             break
     browser.click_at(x, y)
     browser.run("await new Promise((done) => setTimeout(done, 500));")

@@ -58,11 +58,12 @@ class OrderFinder:
         last = figure.at + 1 == len(figure.quantities)
         high = len(scene.text) if last else figure.quantities[figure.at + 1].begin
         behind = [n for n in scene.names if quantity.end <= n.begin < high and n.core in self._behind]
-        if not behind:
+        behind = [n for n in behind if not _is_country_of(n)]
+        if not behind or kind == "rank":
             return None
         if quantity.unit != "percent" and self._right_behind.fullmatch(scene.text[quantity.end : behind[0].begin]):
             return behind[0]
-        if kind in ("rank", "share") or any(_heads(scene, n) for n in before):
+        if kind == "share" or any(_heads(scene, n) for n in before):
             return None
         return next((n for n in behind if self._located.search(scene.text[: n.begin])), None)
 
