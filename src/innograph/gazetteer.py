@@ -124,6 +124,8 @@ def _numbers(term: str) -> Iterator[str]:
 
 def _lower(text: str) -> str:
     """Lower case, character for character, so that offsets stay."""
+    if text.isascii():
+        return text.lower()
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 

