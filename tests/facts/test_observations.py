@@ -130,3 +130,18 @@ def test_a_table_is_of_the_year_of_its_heading_and_of_its_columns(reader: Reader
     text = "# Parks in 2019\n\n| District | Firms | Staff |\n| | 2017 | 2018 |\n| Harrow Flats | 64 | 800 |\n"
     found = read(reader, tmp_path, text).observations
     assert [(int(made.value), made.start) for made in found] == [(64, "2017"), (800, "2018")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("filler", ["", "The weather was fine. " * 61])
+def test_a_rank_is_not_of_the_country_within_which_it_is_counted(reader: Reader, tmp_path: Path, filler: str):
+    sentence = "The wages of engineers in Qingdao are low, ranking fifth in China."
+    found = read(reader, tmp_path, f"---\nplace: Qingdao, China\n---\n{filler}\n\n{sentence}\n")
+    (made,) = found.observations
+    assert (made.kind, made.value, found.entities[made.about].label) == ("rank", 5, "Qingdao")
+
+
+@pytest.mark.slow
+def test_a_rank_is_told_once_of_what_is_named_again(reader: Reader, tmp_path: Path):
+    found = read(reader, tmp_path, "The rent is high in Qingdao and it only ranks fifth in the country.\n")
+    assert [(made.kind, made.value) for made in found.observations] == [("rank", 5)]

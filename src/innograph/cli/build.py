@@ -14,7 +14,7 @@ import typer
 
 from innograph.model import BuildReport
 
-# Each process holds the models for itself, some 600 MB.
+# Each process holds the models for itself, some 300 MB.
 _MOST = 4
 
 

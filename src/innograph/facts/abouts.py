@@ -192,8 +192,11 @@ class AboutFinder:
                 return listed[run.index(figure.at)]
         return None
 
-    def joint(self, figure: Figure, about: int) -> Iterator[int]:
-        """The other names that share a rank as one list: "India, Russia and Brazil are in the top 10"."""
+    def joint(self, figure: Figure, about: int) -> list[int]:
+        """The other entities that share a rank as one list: "India, Russia and Brazil are in the top 10"."""
+        return [entity for entity in dict.fromkeys(self._listed_with(figure, about)) if entity != about]
+
+    def _listed_with(self, figure: Figure, about: int) -> Iterator[int]:
         if self.respective(figure):
             return
         names = self._names(figure.scene, end=figure.quantity.begin)
