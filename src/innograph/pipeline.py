@@ -81,7 +81,8 @@ def build_graph(
     curated = curate(target, readings, chosen)
     written = write_graph(folder, curated, chosen, keys)
     seconds = round(monotonic() - begun, 1)
-    kept = tuple(document.source for document in documents if document.source not in fresh)
+    new = frozenset(fresh)
+    kept = tuple(document.source for document in documents if document.source not in new)
     return BuildReport(fresh, kept, tuple(failures), written.counts, seconds, curated.conflicts)
 
 

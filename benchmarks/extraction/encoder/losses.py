@@ -11,7 +11,7 @@ from network import Network, Parts
 from torch import Tensor
 from torch.nn import functional
 
-from innograph.encoder.windows import FORMS, Numbers, Window
+from innograph.encoder.windows import FORMS, Numbers, Window, shape_of
 
 SCALES = {"tags": 60, "clauses": 300, "related": 20, "told": 20, "kinds": 20, "about": 15, "words": 60, "dated": 30}
 """By what the sums of losses of a window are divided, so that none drowns the others."""
@@ -21,7 +21,7 @@ BROKEN = 0.2
 """How often a window is read as if broken into other lines, each with a capital."""
 LINES = (8, 20)
 """How many words such a line has."""
-SMALL, CAPITAL = 1, 2
+SMALL, CAPITAL = shape_of("word"), shape_of("Word")
 COOPERATES = RELATIONS.index("cooperatesWith")
 
 

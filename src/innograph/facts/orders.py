@@ -53,12 +53,14 @@ class OrderFinder:
         return near[-1] if near and not _is_country_of(near[-1]) else None
 
     def _named_behind(self, figure: Figure, kind: Kind, before: Sequence[Name]) -> Name | None:
-        """The place, industry or platform behind a figure: "12 parks in Linhai", if no subject owns the figure."""
+        """The place, industry or platform behind a figure: "12 parks in Linhai", if no subject owns the figure.
+
+        Behind a rank stands within what it is counted: "fifth in China".
+        """
         scene, quantity = figure.scene, figure.quantity
         last = figure.at + 1 == len(figure.quantities)
         high = len(scene.text) if last else figure.quantities[figure.at + 1].begin
         behind = [n for n in scene.names if quantity.end <= n.begin < high and n.core in self._behind]
-        behind = [n for n in behind if not _is_country_of(n)]
         if not behind or kind == "rank":
             return None
         if quantity.unit != "percent" and self._right_behind.fullmatch(scene.text[quantity.end : behind[0].begin]):
