@@ -213,6 +213,25 @@ def test_a_place_is_no_short_form_of_the_university_that_bears_its_name(resolve:
     }
 
 
+def test_the_first_words_of_a_firm_are_the_firm_also_where_it_is_named_in_two_lengths(
+    resolve: Callable[..., set[tuple[str, str]]],
+):
+    firm = ("Qualm Optics Inc", "Enterprise", "head")
+    shorter, shortest = ("Qualm Optics", "Enterprise", "encoder"), ("Qualm", "Enterprise", "encoder")
+    assert resolve(firm, shorter, shortest) == {("Enterprise", "Qualm Optics Inc")}
+    once_a_place = ("Qualm", "Place", "model")
+    assert resolve(firm, shortest, shortest, once_a_place) == {("Enterprise", "Qualm Optics Inc")}
+    other = ("Qualm Nordic AB", "Enterprise", "head")
+    assert ("Enterprise", "Qualm") in resolve(firm, shortest, other), "it may be either"
+
+
+def test_a_class_noun_alone_means_what_of_its_class_was_named(resolve: Callable[..., set[tuple[str, str]]]):
+    institute = ("Institute of Quiet Motors", "ResearchInstitute", "head")
+    alone = ("Institute", "ResearchInstitute", "encoder")
+    assert resolve(institute, alone) == {("ResearchInstitute", "Institute of Quiet Motors")}
+    assert resolve(alone) == {("ResearchInstitute", "Institute")}
+
+
 def test_initials_are_a_name_where_one_alone_has_them(resolve: Callable[..., set[tuple[str, str]]]):
     institute = ("Institute of Quiet Motors", "ResearchInstitute", "head")
     short = ("IQM", "GovernmentBody", "model")

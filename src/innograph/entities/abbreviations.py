@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from innograph.entities.names import initials, normal
@@ -34,7 +35,7 @@ class Abbreviations:
         self._ordinary = frozenset(w.lower() for w in (*names["generic"], *names["openers"], *names["connectors"]))
         self._bracket = re.compile(
             rf"\s?[(（](?:{one_of(names['short_for'], bound=False)} )*"
-            r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})[\"”]?[)）,;]"
+            r"[\"“]?(?P<short>[A-Z][\w&+.-]*(?: [A-Z0-9][\w&+.-]*){0,3})(?:[\"”]?[)）,;]|[\"”]\s)"
         )
         self._locative = one_of(names["placing"], bound=False)
         self._demonyms = tuple(names["demonyms"])
@@ -47,6 +48,7 @@ class Abbreviations:
         """The short forms of a document's names, those introduced in brackets first, each form once."""
         found: dict[str, ShortForm] = {}
         names = [m for m in mentions if m.kind == "name" and m.sentence >= 0]
+        told = {(m.text, m.type) for m in names}
         for mention in names:
             for form in self._introduced(sentences[mention.sentence].text, mention):
                 found.setdefault(form.short, form)
@@ -57,11 +59,11 @@ class Abbreviations:
             words = mention.text.split()
             for count in range(1, len(words)):
                 bearers.setdefault(" ".join(words[:count]), set()).add(normal(mention.text))
-        places = {normal(m.text) for m in names if m.type in PLACE_LEVELS | {"Place"}}
+        places = _mostly_places(names)
         for mention in sorted(names, key=lambda m: -len(m.text)):
-            for form in self._first_words(mention):
+            for form in self._first_words(mention, told):
                 apart = normal(form.short) in places or self._is_where(form.short, sentences)
-                if len(bearers.get(form.short, ())) < 2 and not apart:
+                if len(_longest(bearers.get(form.short, ()))) < 2 and not apart:
                     found.setdefault(form.short, form)
         return list(found.values())
 
@@ -92,12 +94,16 @@ class Abbreviations:
         fits = any(
             letters[:2] == full[:2] or letters == full for full in initials(mention.text, self._small, self._joiners)
         )
-        capitals = sum(c.isupper() for c in short) >= 2
+        capitals = sum(c.isupper() for c in short) >= 2 or mention.text.startswith(f"{short} ")
         if capitals and (fits or short[0] == mention.text[0] or letters[0] in {w[0] for w in mention.text.split()}):
             yield ShortForm(short, mention, f"{short!r} stands in brackets after the name")
 
-    def _first_words(self, mention: Mention) -> Iterator[ShortForm]:
-        """The beginnings of a name, a place before it left off or not, that are distinct enough to stand for it."""
+    def _first_words(self, mention: Mention, told: Collection[tuple[str, str]]) -> Iterator[ShortForm]:
+        """The beginnings of a name, a place before it left off or not, that are distinct enough to stand for it.
+
+        `told` are the names of the document with their classes: a word that ends like an adjective ("Chinese") stands
+        for a name if it is one itself.
+        """
         words = mention.text.replace(",", "").split()
         if mention.type not in _SHORTENED or len(words) < 2 or not words[0][0].isupper():
             return
@@ -106,7 +112,7 @@ class Abbreviations:
             short = " ".join(words[first:count])
             distinct = [w for w in words[first:count] if w.lower() not in self._ordinary | self._heads and len(w) > 3]
             whole = words[count - 1][0].isupper() and words[count - 1].lower() not in self._ordinary
-            adjective = " " not in short and short.endswith(self._demonyms)
+            adjective = " " not in short and short.endswith(self._demonyms) and (short, mention.type) not in told
             if distinct and whole and not adjective and not self._is_place(short) and short[-1].isalnum():
                 yield ShortForm(short, mention, f"{short!r} is the beginning of the name")
 
@@ -146,3 +152,16 @@ class Abbreviations:
                             )
                         )
         return sorted(found, key=lambda m: (m.sentence < 0, m.sentence, m.begin))
+
+
+def _longest(names: Collection[str]) -> list[str]:
+    """Names without those with which another begins: "acme optics" and "acme optics inc" are one."""
+    return [name for name in names if not any(other.startswith(f"{name} ") for other in names)]
+
+
+def _mostly_places(mentions: Sequence[Mention]) -> set[str]:
+    """The names that are taken for a place more often than for anything else."""
+    votes = Counter[str]()
+    for mention in mentions:
+        votes[normal(mention.text)] += 1 if mention.type in PLACE_LEVELS | {"Place"} else -1
+    return {name for name, more in votes.items() if more >= 0}

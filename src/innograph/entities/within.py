@@ -46,6 +46,9 @@ class EntityResolver:
     def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._abbreviations = Abbreviations(lexicon, gazetteer)
+        self._bare = frozenset(
+            phrase.split()[-1] for phrases in lexicon.table("references")["last"].values() for phrase in phrases
+        )
         self._lower_levels = tuple(f" {word}" for word in lexicon.table("references")["levels"])
         self._place_heads = frozenset(
             phrase.lower()
@@ -68,6 +71,7 @@ class EntityResolver:
             The mentions in reading order, the entities in order of their first mention, and the index of the
             document's own place among them, or -1.
         """
+        mentions = self._referring(mentions)
         forms = self._abbreviations.find(sentences, mentions)
         every = self._abbreviations.mark(sentences, mentions, forms)
         groups, members = self._group(every, forms)
@@ -94,6 +98,17 @@ class EntityResolver:
             for g in order
         ]
         return [every[at] for at in kept], entities, order.index(place) if place in order else -1
+
+    def _referring(self, mentions: Sequence[Mention]) -> list[Mention]:
+        """The mentions; a class noun alone, after a name of its class, is no name: "Institute", with a capital."""
+        named: set[str] = set()
+        found = []
+        for mention in mentions:
+            bare = mention.text.lower() in self._bare and not mention.known
+            if not bare and mention.kind == "name":
+                named.add(mention.type)
+            found.append(replace(mention, kind="reference") if bare and mention.type in named else mention)
+        return found
 
     @staticmethod
     def _name_bodies(
