@@ -29,6 +29,7 @@ __all__ = [
     "ANNOTATED",
     "LEXICON",
     "Passage",
+    "measured_words",
     "meet",
     "read_passages",
     "same_relation",
@@ -50,10 +51,15 @@ class Passage:
     gold: dict[str, Any]
 
 
-def training() -> list[str]:
-    """The numbers of the training passages, in order."""
-    numbers: list[str] = json.loads((ANNOTATED / "splits.json").read_text(encoding="utf-8"))["train"]
-    return numbers
+def training(first: int | None = None) -> list[str]:
+    """The numbers of the passages to fit on: those of the split train, then those of the split extra.
+
+    Args:
+        first: take the first so many only, those of train and then the oldest of extra.
+    """
+    splits: dict[str, list[str]] = json.loads((ANNOTATED / "splits.json").read_text(encoding="utf-8"))
+    wanted = set([*splits["train"], *sorted(splits["extra"], key=int)][:first])
+    return [number for split in ("train", "extra") for number in splits[split] if number in wanted]
 
 
 def read_passages(reader: Reader, numbers: Sequence[str]) -> Iterator[Passage]:
@@ -75,6 +81,12 @@ def stems(text: str) -> set[str]:
     """The words of an indicator by which two are compared: small ones left out, a plural taken as its singular."""
     stop = STOP.split()
     return {word.rstrip("s") for word in plain(text).split() if word not in stop and len(word) > 1}
+
+
+def measured_words(text: str) -> set[str]:
+    """The same, and words that "&" joins, as "R&D", which leave no stem."""
+    joined = re.findall(r"\w+(?:&\w+)+", text.casefold())
+    return stems(text) | set(joined)
 
 
 def year_of(time: str | None) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+from readings import training
 
 from innograph.documents import read_document
 from innograph.facts import scenes
@@ -103,8 +104,7 @@ def main() -> None:
     """Read the training passages, fit, write."""
     reader = Reader(Settings())
     signs = SignReader(reader.lexicon)
-    numbers = json.loads((ROOT / "data" / "annotated" / "splits.json").read_text(encoding="utf-8"))["train"]
-    found = [example for number in numbers for example in examples(reader, signs, number)]
+    found = [example for number in training() for example in examples(reader, signs, number)]
     counts = Counter(name for own, _, _ in found for name in own.strengths)
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     matrix = np.array([[own.strengths.get(name, 0.0) for name in names] for own, _, _ in found])

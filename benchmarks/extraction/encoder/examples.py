@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from preferences import Recorder, _record_of
-from readings import Passage, _names, annotated, stems
+from readings import Passage, _names, annotated, measured_words
 
 from innograph.documents import read_document
 from innograph.encoder.tags import PARSER, hint_numbers
@@ -125,9 +125,9 @@ def _figures(
         sentence = sentences[record.made.sentence]
         at = _inside(sentence, record.made.span.begin, record.made.span.end)
         if at:
-            measured = stems(wanted["indicator"]) if wanted else set()
+            measured = measured_words(wanted["indicator"]) if wanted else set()
             tokens = passage.scenes[sentence.index].tokens
-            words = [(t.begin, t.end) for t in tokens if stems(t.text) & measured]
+            words = [(t.begin, t.end) for t in tokens if measured_words(t.text) & measured]
             yield sentence.index, at, wanted, words
 
 

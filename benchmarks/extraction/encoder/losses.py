@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import torch
-from examples import CLASSES, RELATIONS, Example
+from examples import CLASSES, RELATIONS, Example, Told
 from network import Network, Parts
 from torch import Tensor
 from torch.nn import functional
@@ -123,12 +123,18 @@ class Trainer:
         logits = self.network.measured(hidden, figures, names)[..., 0]
         return torch.logsumexp(logits[None] + self._aside(example)[:, None, :], 2).T
 
-    def worded(self, example: Example, hidden: Tensor, attention: Tensor, number: int) -> Tensor:
-        """The logits of the words beside a figure."""
-        figure, window = example.figures[number], example.window
-        one = Parts(hidden, attention, [(figure.first, figure.last)], window.sentences)
-        words = Parts(hidden, attention, [(w, w + 1) for w in figure.words], window.sentences)
-        return self.network.worded(hidden, one, words)[0, :, 0]
+    def worded(self, example: Example, hidden: Tensor, attention: Tensor) -> list[tuple[Told, Tensor]]:
+        """The figures of which it is known what they measure, each with the logits of the words beside it."""
+        known = [figure for figure in example.figures if figure.measured and figure.words]
+        if not known:
+            return []
+        sentences = example.window.sentences
+        beside = sorted({word for figure in known for word in figure.words})
+        figures = Parts(hidden, attention, [(figure.first, figure.last) for figure in known], sentences)
+        words = Parts(hidden, attention, [(word, word + 1) for word in beside], sentences)
+        rows = self.network.worded(hidden, figures, words)[..., 0]
+        at = {word: number for number, word in enumerate(beside)}
+        return [(figure, row[[at[w] for w in figure.words]]) for figure, row in zip(known, rows, strict=True)]
 
     def dated(self, example: Example, hidden: Tensor, attention: Tensor, figures: Parts) -> Tensor:
         """The logits of no time and of the years of a window for each figure: shape (figures, 1 + years)."""
@@ -165,10 +171,8 @@ class Trainer:
             logits = self.about(example, hidden, figures, names)
             loss = loss + functional.cross_entropy(logits, at, ignore_index=-1, reduction="sum") / SCALES["about"]
         loss = loss + self._dated_loss(example, hidden, attention, figures)
-        for number, figure in enumerate(example.figures):
-            if figure.measured and figure.words:
-                logits = self.worded(example, hidden, attention, number)
-                right = torch.tensor(figure.measured, dtype=torch.float)
-                each = functional.binary_cross_entropy_with_logits(logits, right, reduction="sum")
-                loss = loss + each / SCALES["words"]
+        for figure, each in self.worded(example, hidden, attention):
+            right = torch.tensor(figure.measured, dtype=torch.float)
+            wrong = functional.binary_cross_entropy_with_logits(each, right, reduction="sum")
+            loss = loss + wrong / SCALES["words"]
         return loss

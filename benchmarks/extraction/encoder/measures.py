@@ -93,10 +93,10 @@ def _figures(trainer: Trainer, example: Example, hidden: Tensor, attention: Tens
             counts.add("about", int(example.entities[about[at]] == figure.about))
         if figure.dated:
             counts.add("times", int(figure.dated[times[at]]))
-        if figure.measured:
-            likely = (trainer.worded(example, hidden, attention, at) > 0).tolist()
-            both = sum(a and b for a, b in zip(likely, figure.measured, strict=True))
-            counts.add("words", both, sum(likely), sum(figure.measured))
+    for figure, logits in trainer.worded(example, hidden, attention):
+        likely, measured = (logits > 0).tolist(), figure.measured or []
+        both = sum(a and b for a, b in zip(likely, measured, strict=True))
+        counts.add("words", both, sum(likely), sum(measured))
 
 
 def _spans(tags: Sequence[int]) -> Iterator[tuple[int, int, int]]:

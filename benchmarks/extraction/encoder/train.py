@@ -1,7 +1,7 @@
 """Train the encoder on the annotated passages and write it as the product reads it.
 
     pip install --group encoder .
-    python benchmarks/extraction/encoder/train.py --measure
+    python benchmarks/extraction/encoder/train.py --measure --passages 1158
 
 MiniLM (all-MiniLM-L6-v2: six layers, 22 million parameters, in small letters) is given the shapes of words and heads
 for names, statements, pairs of names, and figures, and all of it is fitted at once. It takes about an hour on two
@@ -32,6 +32,7 @@ from losses import Trainer
 from measures import measure
 from network import Network
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from readings import training
 from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
@@ -135,11 +136,9 @@ def write(network: Network, model: Path, out: Path) -> None:
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 
-def passages(splits: Sequence[str]) -> list[tuple[Path, Path]]:
-    """The texts and annotations of some splits of the annotated corpus."""
-    numbers = json.loads((CORPUS / "splits.json").read_text(encoding="utf-8"))
-    wanted = sorted(number for split in splits for number in numbers[split])
-    return [(next((CORPUS / "texts").glob(f"{n}-*.txt")), CORPUS / "gold" / f"{n}.json") for n in wanted]
+def passages(numbers: Sequence[str]) -> list[tuple[Path, Path]]:
+    """The texts and annotations of passages of the annotated corpus."""
+    return [(next((CORPUS / "texts").glob(f"{n}-*.txt")), CORPUS / "gold" / f"{n}.json") for n in sorted(numbers)]
 
 
 def read(pairs: Sequence[tuple[Path, Path]]) -> list[Example]:
@@ -166,10 +165,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train the encoder on the splits train and extra.")
     parser.add_argument("--out", type=Path, default=FOLDER, help="the folder to write into (default: the lexicon)")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--passages", type=int, help="train on the first N passages only, those of train first")
     parser.add_argument("--measure", action="store_true", help="measure on the dev split after each round")
     options = parser.parse_args()
-    examples = read_together(passages(["train", "extra"]))
-    watch = read(passages(["dev"])) if options.measure else []
+    examples = read_together(passages(training(options.passages)))
+    dev = json.loads((CORPUS / "splits.json").read_text(encoding="utf-8"))["dev"]
+    watch = read(passages(dev)) if options.measure else []
     print(f"{len(examples)} windows", flush=True)
     with TemporaryDirectory() as folder:
         given = (options, examples, watch, f"{folder}/meeting")

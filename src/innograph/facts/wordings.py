@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from math import exp
 
 from innograph.facts.figures import Figure
@@ -17,6 +17,8 @@ from innograph.model import Kind, Token
 _CONTENT = frozenset(("NOUN", "PROPN", "ADJ", "VERB", "ADV", "AUX", "NUM", "X", "INTJ"))
 # Verbs that tell rather than describe.
 _VERBS = frozenset(("VB", "VBP", "VBZ", "MD"))
+# What stands before a noun and says more of it.
+_MODIFIERS = frozenset(("compound", "amod", "nmod"))
 _LEAP = 3
 _WORD = re.compile(r"\w+")
 _FARTHEST = 40
@@ -61,6 +63,7 @@ class WordingFinder:
                 break
             kept.append(-at)
             enough -= chance
+        kept = _with_modifiers(figure, kept, {token.index for token, _ in words})
         own = _without_others(figure, sorted(kept), whole)
         if not own and not ruled and (verb := Routes(figure).governor()):
             own = [verb.index]
@@ -96,6 +99,17 @@ class WordingFinder:
         for token in figure.scene.tokens:
             if view.is_open(token):
                 yield token, list(view.traits(token))
+
+
+def _with_modifiers(figure: Figure, kept: Sequence[int], open_words: Container[int]) -> list[int]:
+    """The words with those right before them that belong to them: "R&D" of "R&D spending", if "spending" is one."""
+    tokens, found = figure.scene.tokens, set(kept)
+    for index in kept:
+        at = index - 1
+        while at in open_words and at not in found and tokens[at].dep in _MODIFIERS and tokens[at].head in found:
+            found.add(at)
+            at -= 1
+    return sorted(found)
 
 
 def _without_others(figure: Figure, kept: Sequence[int], whole: str) -> list[int]:
