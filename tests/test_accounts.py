@@ -52,7 +52,7 @@ def test_a_relation_is_told_from_both_ends_with_both_names_marked(tiny_graph: ig
         said="Sequoia Capital invests in DJI, 2015",
         status="stated",
         rule="relation: investsIn 1",
-        confidence=0.82,
+        confidence=0.89,
         document="more/funds.md",
         begin=9,
         end=49,
