@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from innograph.entities import EntityResolver
+from innograph.entities.abbreviations import Abbreviations
 from innograph.gazetteer import read_gazetteer
 from innograph.lexicon import read_lexicon
 from innograph.mentions import MentionFinder
@@ -223,6 +224,13 @@ def test_the_first_words_of_a_firm_are_the_firm_also_where_it_is_named_in_two_le
     assert resolve(firm, shortest, shortest, once_a_place) == {("Enterprise", "Qualm Optics Inc")}
     other = ("Qualm Nordic AB", "Enterprise", "head")
     assert ("Enterprise", "Qualm") in resolve(firm, shortest, other), "it may be either"
+
+
+def test_a_short_form_in_quotes_and_brackets_stands_for_the_name_before_it():
+    text = 'Qualm Optics SE ("Qualm" or the "Company") makes lenses.'
+    name = Mention(0, 0, 15, Span(0, 15), "Qualm Optics SE", "Enterprise", "head")
+    forms = Abbreviations(LEXICON, read_gazetteer()).find([sentence(text)], [name])
+    assert [form.reason for form in forms if form.short == "Qualm"] == ["'Qualm' stands in brackets after the name"]
 
 
 def test_a_class_noun_alone_means_what_of_its_class_was_named(resolve: Callable[..., set[tuple[str, str]]]):

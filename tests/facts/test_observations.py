@@ -81,6 +81,13 @@ def test_an_indicator_holds_what_is_counted_and_what_is_done_with_it(reader: Rea
 
 
 @pytest.mark.slow
+def test_an_indicator_has_the_words_that_belong_right_before_its_own(reader: Reader, tmp_path: Path):
+    text = "The share of the United States in global R&D spending fell from 38% in 1999 to 31% in 2009."
+    observations = read(reader, tmp_path, text).observations
+    assert [o.start for o in observations] == ["1999", "2009"]
+    assert all("R&D spending" in o.indicator for o in observations)
+
+
 def test_every_observation_says_how_sure_it_is(reader: Reader, tmp_path: Path):
     text = (
         "Shenzhen had 12 parks in 2015.\n\n| City | Parks | Staff |\n| --- | ---: | ---: |\n| Shenzhen | 12 | 340 |\n"
