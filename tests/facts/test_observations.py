@@ -88,6 +88,7 @@ def test_an_indicator_has_the_words_that_belong_right_before_its_own(reader: Rea
     assert all("R&D spending" in o.indicator for o in observations)
 
 
+@pytest.mark.slow
 def test_every_observation_says_how_sure_it_is(reader: Reader, tmp_path: Path):
     text = (
         "Shenzhen had 12 parks in 2015.\n\n| City | Parks | Staff |\n| --- | ---: | ---: |\n| Shenzhen | 12 | 340 |\n"

@@ -48,7 +48,6 @@ class Abbreviations:
         """The short forms of a document's names, those introduced in brackets first, each form once."""
         found: dict[str, ShortForm] = {}
         names = [m for m in mentions if m.kind == "name" and m.sentence >= 0]
-        told = {(m.text, m.type) for m in names}
         for mention in names:
             for form in self._introduced(sentences[mention.sentence].text, mention):
                 found.setdefault(form.short, form)
@@ -61,7 +60,7 @@ class Abbreviations:
                 bearers.setdefault(" ".join(words[:count]), set()).add(normal(mention.text))
         places = _mostly_places(names)
         for mention in sorted(names, key=lambda m: -len(m.text)):
-            for form in self._first_words(mention, told):
+            for form in self._first_words(mention):
                 apart = normal(form.short) in places or self._is_where(form.short, sentences)
                 if len(_longest(bearers.get(form.short, ()))) < 2 and not apart:
                     found.setdefault(form.short, form)
@@ -98,12 +97,8 @@ class Abbreviations:
         if capitals and (fits or short[0] == mention.text[0] or letters[0] in {w[0] for w in mention.text.split()}):
             yield ShortForm(short, mention, f"{short!r} stands in brackets after the name")
 
-    def _first_words(self, mention: Mention, told: Collection[tuple[str, str]]) -> Iterator[ShortForm]:
-        """The beginnings of a name, a place before it left off or not, that are distinct enough to stand for it.
-
-        `told` are the names of the document with their classes: a word that ends like an adjective ("Chinese") stands
-        for a name if it is one itself.
-        """
+    def _first_words(self, mention: Mention) -> Iterator[ShortForm]:
+        """The beginnings of a name, a place before it left off or not, that are distinct enough to stand for it."""
         words = mention.text.replace(",", "").split()
         if mention.type not in _SHORTENED or len(words) < 2 or not words[0][0].isupper():
             return
@@ -112,7 +107,7 @@ class Abbreviations:
             short = " ".join(words[first:count])
             distinct = [w for w in words[first:count] if w.lower() not in self._ordinary | self._heads and len(w) > 3]
             whole = words[count - 1][0].isupper() and words[count - 1].lower() not in self._ordinary
-            adjective = " " not in short and short.endswith(self._demonyms) and (short, mention.type) not in told
+            adjective = " " not in short and short.endswith(self._demonyms)
             if distinct and whole and not adjective and not self._is_place(short) and short[-1].isalnum():
                 yield ShortForm(short, mention, f"{short!r} is the beginning of the name")
 

@@ -64,10 +64,10 @@ class WordingFinder:
             kept.append(-at)
             enough -= chance
         kept = _with_modifiers(figure, kept, {token.index for token, _ in words})
-        own = _without_others(figure, sorted(kept), whole)
+        own = _without_others(figure, kept, whole)
         if not own and not ruled and (verb := Routes(figure).governor()):
             own = [verb.index]
-        return self._joined(figure, sorted(kept)), self._counting.sub("", self._joined(figure, own))
+        return self._joined(figure, kept), self._counting.sub("", self._joined(figure, own))
 
     def _weigh(self, figure: Figure, words: Sequence[tuple[Token, list[str]]]) -> list[float]:
         """What speaks for each word, by its traits and by the encoder."""
