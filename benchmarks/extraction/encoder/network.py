@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import torch
 from examples import CLASSES, KINDS, RELATIONS, SORTS, STATEMENTS
+from start import read_start
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import AutoModel
 
 from innograph.encoder.pairs import _FAR, _NEAR, _steps
 from innograph.encoder.tags import PLACES
@@ -99,8 +99,7 @@ class Network(nn.Module):
         super().__init__()
         # Dropping attention costs a fifth of the time.
         kept = {"hidden_dropout_prob": dropout, "attention_probs_dropout_prob": 0.0}
-        self.encoder = AutoModel.from_pretrained(model, attn_implementation="eager", **kept)
-        self.encoder.pooler = None
+        self.encoder = read_start(model, attn_implementation="eager", **kept)
         self.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
         width = self.encoder.config.hidden_size
         self.shapes = nn.Embedding(SHAPES, width)

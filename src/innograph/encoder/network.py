@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from innograph.model import Sentence
 from innograph.resources import ontology_folder
 
 FILES = ("network.onnx", "heads.npz", "tokenizer.json", "settings.json")
+READERS = 2
+"""How many windows are read at once: more than one, since reading them takes longer than the parse beside it."""
 
 
 class Encoder:
@@ -42,7 +45,7 @@ class Encoder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # the same sums in the same order, and the other core is the parser's
+        options.intra_op_num_threads = 1  # the same sums in the same order, however many cores there are
         options.log_severity_level = 3
         network = str(folder / "network.onnx")
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
@@ -66,7 +69,8 @@ class Encoder:
 
     def encode(self, sentences: Sequence[Sentence]) -> Encoding:
         """What the network makes of the sentences of a document."""
-        return Encoding.of([self._encoded(window) for window in cut_windows(sentences, self._tokenizer)])
+        with ThreadPoolExecutor(READERS) as readers:
+            return Encoding.of(list(readers.map(self._encoded, cut_windows(sentences, self._tokenizer))))
 
     def _encoded(self, window: Window) -> Encoded:
         given = {"ids": window.ids[None], "shapes": window.shapes[None]}
