@@ -28,7 +28,7 @@ Shenzhen inno:locationOf Tencent
   follows by prp-inv2 from inno:locationOf owl:inverseOf inno:locatedIn and
   Tencent inno:locatedIn Shenzhen
     stated
-      'Tencent is located in Shenzhen.' (makers.md, characters 87-118, relation: locatedIn 1, confidence 0.93)"""
+      'Tencent is located in Shenzhen.' (makers.md, characters 87-118, relation: locatedIn 1, confidence 0.98)"""
 ACTORS = """\
 inno:University rdfs:subClassOf inno:Actor
   follows by scm-sco from

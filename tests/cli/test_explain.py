@@ -16,7 +16,7 @@ def test_explain_prints_each_fact_with_its_sentence_rule_and_confidence(run, kg:
     result = run("explain", kg, "Sequoia Capital")
     assert (result.status, result.err) == (0, "")
     assert result.out == (
-        "relation: Sequoia Capital invests in DJI, 2015 (stated, relation: investsIn 1, confidence 0.89)\n"
+        "relation: Sequoia Capital invests in DJI, 2015 (stated, relation: investsIn 1, confidence 0.75)\n"
         "  more/funds.md 9-49: [Sequoia Capital] invested in [DJI] in 2015.\n\n"
         "1 fact.\n"
     )

