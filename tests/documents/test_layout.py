@@ -99,6 +99,55 @@ def test_a_list_of_numbered_sentences_is_no_outline(laid_out: Callable[..., Docu
     assert blocks(document)[1:] == [("item", "Makers came."), ("item", "Firms came."), ("item", "Funds came.")]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Makers grow. The district has", "Two bases for them."),
+        ("Makers of the whole city have a", "House of Makers."),
+        ("Makers of the city wish to take", "part in more fairs."),
+        ("Makers hold the small Fair of the incu-", "bators."),
+    ],
+)
+def test_a_numbered_line_that_goes_on_in_the_next_is_no_heading(
+    laid_out: Callable[..., Document], first: str, second: str
+):
+    document = laid_out(f"1. {first}\n{second}\n2. Firms\n\nText.\n")
+    assert blocks(document)[0] == ("item", f"{first} {second}")
+    assert outline(document) == [("Firms",)]
+
+
+def test_what_is_numbered_beside_a_text_and_goes_on_is_a_text(laid_out: Callable[..., Document]):
+    document = laid_out(
+        "1. Build the National Base of Gene\nEditing for all.\n2. Hold the fair for makers, and\ninvite all.\n"
+    )
+    assert blocks(document) == [
+        ("item", "Build the National Base of Gene Editing for all."),
+        ("item", "Hold the fair for makers, and invite all."),
+    ]
+
+
+@pytest.mark.parametrize("below", ["a) makers;", "- makers;", "year    2015    2016", "Makers came."])
+def test_a_numbered_line_over_a_list_a_table_or_a_text_is_a_heading(laid_out: Callable[..., Document], below: str):
+    assert outline(laid_out(f"1. Makers of the city\n{below}\n\nText.\n")) == [("Makers of the city",)]
+
+
+@pytest.mark.parametrize("page", ["2 / 4", "- 12 -", "Page 3 of 9"])
+def test_a_sentence_goes_on_behind_the_foot_of_a_page(laid_out: Callable[..., Document], page: str):
+    document = laid_out(
+        f"The city says that it\nwill equip the labor-\n\n   {page}\n\natory of robotics.\n\nMakers came."
+    )
+    assert blocks(document) == [
+        ("paragraph", "The city says that it will equip the labor- atory of robotics."),
+        ("paragraph", "Makers came."),
+    ]
+
+
+@pytest.mark.parametrize(("before", "behind"), [("Makers came.", "their firms grew."), ("Makers came", "Firms grew.")])
+def test_a_page_that_ends_with_a_text_does_not_go_on(laid_out: Callable[..., Document], before: str, behind: str):
+    document = laid_out(f"The city.\n{before}\n\n12\n\n{behind}")
+    assert len(document.blocks) == 2
+
+
 @pytest.mark.parametrize("bullet", ["-", "*", "•", "·", "‣", "▪", "–", "1.", "1)", "(1)", "（1）", "a)", "(a)"])
 def test_an_item_is_read_without_its_bullet_and_with_its_further_lines(laid_out: Callable[..., Document], bullet: str):
     document = laid_out(f"{bullet} makers came to\n  the city;\n{bullet} firms came.\n\nText.")

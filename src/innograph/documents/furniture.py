@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from innograph.lexicon import Lexicon, Table
 from innograph.model import Span
 
-_ALONE = re.compile(r"\s*[-–]?\s*(\d{1,8})\s*[-–]?\s*$")
+_ALONE = re.compile(r"\s*[-–]?\s*(\d{1,8})(?:\s*/\s*\d{1,4})?\s*[-–]?\s*$")
 _LEADING = re.compile(r"\s*(\d{1,4})[ \t]+(?=\S)")
 _TAIL_WORDS = 9
 

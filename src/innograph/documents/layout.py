@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from innograph.documents.headings import HeadingFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Block, BlockKind, Section, Span
 
@@ -19,12 +20,16 @@ _MARKDOWN_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without what is cut from it; `level` is a heading's depth, 0 where it is none."""
+    """A line without what is cut from it; `level` is a heading's depth, 0 where it is none.
+
+    A line of which nothing is left is blank, or, where `cut`, stood at the foot or head of a page.
+    """
 
     kind: BlockKind
     pieces: tuple[Span, ...]
     level: int = 0
     whole: bool = False
+    cut: bool = False
 
 
 def split_lines(text: str, begin: int = 0) -> list[Span]:
@@ -59,8 +64,7 @@ class Layout:
 
     def __init__(self, lexicon: Lexicon) -> None:
         table = lexicon.table("layout")
-        self._numbering = [re.compile(rf"\s*(?:{n['pattern']})(?=[\s\[]|[^\W\d])") for n in table["numbering"]]
-        self._mark = re.compile(table["heading"]["mark"])
+        self._headings = HeadingFinder(lexicon)
         self._words = int(table["heading"]["words"])
         self._run_on = re.compile(rf"(?<=[a-z]) (?={'|'.join(map(re.escape, table['heading']['run_on']))}\b)")
         self._item = re.compile(rf"\s*{table['item']['bullet']}")
@@ -77,15 +81,17 @@ class Layout:
                 blocks.append(Block(kind, tuple(open_pieces), len(sections) - 1))
                 open_pieces.clear()
 
+        blank = cut = False
         for line in self._lines(text, lines, cuts):
             if not line.pieces:
-                close()
+                blank, cut = blank or not line.cut, cut or line.cut
                 continue
-            if line.kind != "paragraph":
+            if line.kind != "paragraph" or (blank and not (cut and _goes_on(text, open_pieces, line.pieces))):
                 close()
+            blank = cut = False
             if line.level:
                 parent = _parent(sections, line.level)
-                title = " ".join(text[p.begin : p.end] for p in line.pieces)
+                title = _shown(text, line.pieces)
                 span = Span(line.pieces[0].begin, line.pieces[-1].end)
                 sections.append(Section(title, line.level, span, parent))
             if not open_pieces:
@@ -97,7 +103,7 @@ class Layout:
         return sections, blocks
 
     def _lines(self, text: str, lines: Sequence[Span], cuts: Sequence[Span]) -> Iterator[Line]:
-        styles = [self._style(text[line.begin : line.end]) for line in lines]
+        styles = [self._headings.style(text[line.begin : line.end]) for line in lines]
         at = 0
         for index, line in enumerate(lines):
             content = text[line.begin : line.end]
@@ -106,15 +112,15 @@ class Layout:
             near = list(cuts[at : bisect_left(cuts, Span(line.end, 0))])
             pieces = without(line, near, text)
             if not pieces and near:
-                continue
-            if not pieces or _RULE.match(content):
+                yield Line("paragraph", (), cut=True)
+            elif not pieces or _RULE.match(content):
                 yield Line("paragraph", ())
             elif found := _MARKDOWN_HEADING.match(content):
                 marker = Span(line.begin, line.begin + found.end())
                 yield Line("heading", without(line, sorted([*near, marker]), text), len(found[1]))
             elif _ROW.match(content):
                 yield Line("row", pieces)
-            elif styles[index] and self._is_heading(text, lines, styles, index, pieces):
+            elif styles[index] and self._headings.is_heading(text, lines, styles, index, _shown(text, pieces)):
                 yield from self._heading(text, line, near, styles[index])
             elif found := self._item.match(content):
                 marker = Span(line.begin, line.begin + found.end())
@@ -125,33 +131,9 @@ class Layout:
                 whole = len(content) > _LONG_LINE and bool(_SENTENCE_END.search(content))
                 yield Line("paragraph", pieces, whole=whole)
 
-    def _style(self, content: str) -> int:
-        """The place of a line's numbering in the order of numberings, counted from 1; 0 for none."""
-        ranks = [rank for rank, pattern in enumerate(self._numbering, 1) if pattern.match(content)]
-        return ranks[-1] if ranks else 0
-
-    def _is_heading(
-        self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int, pieces: Sequence[Span]
-    ) -> bool:
-        content = text[lines[index].begin : lines[index].end]
-        if self._mark.search(content):
-            return True
-        shown = " ".join(text[p.begin : p.end] for p in pieces)
-        if len(shown.split()) > self._words or shown.rstrip()[-1] in ".;,?!。；，":
-            return False
-        following = next((i for i in range(index + 1, len(lines)) if text[lines[i].begin : lines[i].end].strip()), None)
-        before = next((i for i in range(index - 1, -1, -1) if text[lines[i].begin : lines[i].end].strip()), None)
-        if following is None or styles[following] == styles[index]:
-            return False
-        if before is not None and styles[before] == styles[index]:
-            return False
-        words = self._numbering[styles[index] - 1].sub("", content).split()
-        return bool(words) and words[0][0].isupper()
-
     def _heading(self, text: str, line: Span, cuts: Sequence[Span], style: int) -> Iterator[Line]:
         """A numbered heading; where its line runs on into a sentence, the heading and the sentence's beginning."""
-        numbered = self._numbering[style - 1].match(text[line.begin : line.end])
-        start = line.begin + (numbered.end() if numbered else 0)
+        start = line.begin + self._headings.behind_number(text[line.begin : line.end], style)
         run_on = self._run_on.search(text, start, line.end)
         end = run_on.start() if run_on else line.end
         yield Line("heading", without(Span(start, end), cuts, text), style + 1)
@@ -160,7 +142,7 @@ class Layout:
 
     def _is_title(self, text: str, lines: Sequence[Span], index: int, pieces: Sequence[Span]) -> bool:
         """A short line between blank ones, without an end mark, that begins with a capital letter."""
-        shown = " ".join(text[p.begin : p.end] for p in pieces)
+        shown = _shown(text, pieces)
         return (
             _is_blank(text, lines, index - 1)
             and _is_blank(text, lines, index + 1)
@@ -169,6 +151,17 @@ class Layout:
             and shown[0].isupper()
             and shown[-1] not in ".:;,?!。：；，"
         )
+
+
+def _goes_on(text: str, before: Sequence[Span], behind: Sequence[Span]) -> bool:
+    """Whether a sentence that is open before the foot of a page goes on behind it."""
+    ends = bool(before) and bool(_SENTENCE_END.search(text[before[-1].begin : before[-1].end]))
+    return bool(before) and not ends and text[behind[0].begin].islower()
+
+
+def _shown(text: str, pieces: Sequence[Span]) -> str:
+    """What is left of a line, its pieces set apart by blanks."""
+    return " ".join(text[piece.begin : piece.end] for piece in pieces)
 
 
 def _is_blank(text: str, lines: Sequence[Span], index: int) -> bool:
