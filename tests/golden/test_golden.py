@@ -28,11 +28,11 @@ def test_a_text_makes_its_graph(reader: Reader, text: Path):
     if not path.exists():
         pytest.fail(f"{path.name} is missing. Write it: python tests/golden/write.py")
     statements, confidences = parted(make_golden(reader, text))
-    assert (statements, pytest.approx(confidences, abs=0.02)) == parted(path.read_text(encoding="utf-8"))
+    assert (statements, pytest.approx(confidences, abs=0.05)) == parted(path.read_text(encoding="utf-8"))
 
 
 def parted(graph: str) -> tuple[list[str], dict[str, float]]:
-    """A graph's statements, the confidences apart: their last digits differ from one kind of processor to another."""
+    """A graph's statements, the confidences apart: they differ a little from one kind of processor to another."""
     found = {line: CONFIDENCE.fullmatch(line) for line in graph.splitlines()}
     told = {match[1]: float(match[2]) for match in found.values() if match}
     return [match[1] if match else line for line, match in found.items()], told

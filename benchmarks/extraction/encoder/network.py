@@ -120,8 +120,10 @@ class Network(nn.Module):
     def encode(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         """The vectors of the pieces of a window, (pieces, width), and the attention of the last layer's mean head."""
         vectors = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
-        read = self.encoder(inputs_embeds=vectors, output_attentions=True)
-        return read.last_hidden_state[0], read.attentions[-1][0].mean(0)
+        # Half the digits are enough to learn by, and processors that multiply them themselves take half the time.
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
+            read = self.encoder(inputs_embeds=vectors, output_attentions=True)
+        return read.last_hidden_state[0].float(), read.attentions[-1][0].float().mean(0)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """What the product's network gives: vectors, attention, and the logarithms of the chances of statements."""
