@@ -80,8 +80,7 @@ class EntityResolver:
         place = document_place(sentences, every, groups, self._named_group(place_name, labels))
         resolved = resolve_references(every, groups, types, labels, place, self._gazetteer)
         self._name_bodies(sentences, every, resolved, members, types, labels)
-        named = {group for at, group in enumerate(resolved) if every[at].rule != "front matter"}
-        kept = [at for at, group in enumerate(resolved) if group >= 0 and group in named]
+        kept = [at for at, group in enumerate(resolved) if group >= 0]
         renumbered = {old: new for new, old in enumerate(kept)}
         by_group: dict[int, list[int]] = {}
         for at in kept:

@@ -21,6 +21,10 @@ _PLACED = frozenset({"Place", "GovernmentBody"})
 # From the first letter or figure to the last, with the plus signs behind it.
 _CORE = re.compile(r"\w(?:.*\w)?\+*")
 
+# A word and the bracket behind it, up to the end.
+_OPENED = re.compile(r"\w+ \([^()]{0,30}$")
+_PAIRS = ('""', "“”", "«»", "()", "[]")
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -130,8 +134,26 @@ def _trimmed(name: Tagged, sight: Sight) -> Tagged | None:
     found = _CORE.search(text, low, high)
     if found is None or not any(letter.isalpha() for letter in found[0]):
         return None
-    closed = "(" in found[0] and text[found.end() : high].startswith(")")
-    return replace(name, begin=found.start(), end=found.end() + closed)
+    begin, end = _balanced(text, *found.span())
+    return replace(name, begin=begin, end=end)
+
+
+def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:
+    """A name with the quotation mark or bracket beside it whose other half stands inside it.
+
+    Where a bracket closes in it, it begins with the word before that bracket: 'Spark ("Iskra") Programme'.
+    """
+    inside = text[begin:end]
+    if ")" in inside and "(" not in inside and (opened := _OPENED.search(text, 0, begin)):
+        return opened.start(), end
+    for opening, closing in _PAIRS:
+        opened, closed = inside.count(opening), inside.count(closing)
+        odd = opened % 2 if opening == closing else opened != closed
+        if odd and closed >= opened and text[:begin].endswith(opening):
+            begin -= 1
+        elif odd and opened >= closed and text[end:].startswith(closing):
+            end += 1
+    return begin, end
 
 
 def best_of(options: Sequence[Option]) -> list[Option]:
