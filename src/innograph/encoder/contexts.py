@@ -73,7 +73,7 @@ class Context:
         for number, entity in enumerate(entities):
             for mention in (mentions[at] for at in entity.mentions):
                 found = self._encoding.stretch(mention.sentence, mention.begin, mention.end)
-                if found and mention.kind == "name":
+                if found:
                     kind = known.get(cores[number], len(known))
                     rows.setdefault(found.window, []).append((found, mention.begin, number, mention.sentence, kind))
         named = {}

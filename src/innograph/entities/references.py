@@ -72,7 +72,8 @@ def resolve_references(
                 seen.append(groups[at])
             continue
         if mention.type in _PLACES:
-            resolved[at] = _place(mention.type, seen, types, labels, place, gazetteer)
+            own = place >= 0 and labels[place].lower().endswith(f" {mention.text.split()[-1].lower()}")
+            resolved[at] = place if own else _place(mention.type, seen, types, labels, place, gazetteer)
         else:
             resolved[at] = _last(mention, seen, types, labels)
     return resolved
