@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,16 +27,18 @@ def part_of_speech(word: str) -> str:
     return "PROPN" if word[0].isupper() else "NOUN" if word == "makerspace" else "VERB"
 
 
-def names(*tagged: tuple[str, str, float], ruled: tuple[Candidate, ...] = ()) -> list[tuple[str, str, str]]:
+def names(
+    *tagged: tuple[str, str, float], ruled: tuple[Candidate, ...] = (), text: str = TEXT
+) -> list[tuple[str, str, str]]:
     """The names (text, class, rule) that the encoder's (text, class, chance) and rules' candidates make together."""
     tokens = [
         Token(at, m[0], m[0].lower(), part_of_speech(m[0]), "NN", "dep", 0, *m.span(), "")
-        for at, m in enumerate(re.finditer(r"\w+|[.]", TEXT))
+        for at, m in enumerate(re.finditer(r"\w+|[.]", text))
     ]
-    parse = Parse(Sentence(0, TEXT, tuple(range(len(TEXT))), -1, 0, "paragraph"), tuple(tokens))
+    parse = Parse(Sentence(0, text, tuple(range(len(text))), -1, 0, "paragraph"), tuple(tokens))
     sight = Sight(parse, words_of(parse), ruled, ruled)
-    found = [Tagged(0, at := TEXT.index(words), at + len(words), kind, chance) for words, kind, chance in tagged]
-    return [(TEXT[c.begin : c.end], c.type, c.rule) for c in BLENDER.choose(sight, found, KNOWN, BLENDER.trust(1))]
+    found = [Tagged(0, at := text.index(words), at + len(words), kind, chance) for words, kind, chance in tagged]
+    return [(text[c.begin : c.end], c.type, c.rule) for c in BLENDER.choose(sight, found, KNOWN, BLENDER.trust(1))]
 
 
 def test_a_name_that_only_the_encoder_finds_is_taken_where_it_is_likely():
@@ -51,6 +54,20 @@ def test_a_rule_that_finds_the_same_keeps_its_finer_class_and_whom_it_knows():
 def test_an_article_before_it_makes_a_rules_name_no_other():
     works = candidate("the Mill Works", "Platform")
     assert names(("Mill Works", "Platform", 0.9), ruled=(works,)) == [("the Mill Works", "Platform", "head")]
+
+
+@pytest.mark.parametrize(
+    ("text", "tagged", "name"),
+    [
+        ('They set up the "Green Hill" guide fund in May.', 'Green Hill" guide fund', '"Green Hill" guide fund'),
+        ("They met at the University “Anton Grau” in May.", "University “Anton Grau", "University “Anton Grau”"),
+        ("They passed Order Lan [2017] in May.", "Order Lan [2017", "Order Lan [2017]"),
+        ('They call Iskra ("Spark") Programme a success.', 'Spark") Programme', 'Iskra ("Spark") Programme'),
+        ('They call it "Green Hill" in May.', "Green Hill", "Green Hill"),
+    ],
+)
+def test_a_name_has_both_of_its_marks(text: str, tagged: str, name: str):
+    assert names((tagged, "Platform", 0.9), text=text) == [(name, "Platform", "encoder")]
 
 
 def test_of_names_that_overlap_the_likelier_stays():

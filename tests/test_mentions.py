@@ -186,9 +186,9 @@ def resolve() -> Callable[..., set[tuple[str, str]]]:
     return resolved
 
 
-def test_a_place_of_the_front_matter_needs_a_reference(resolve: Callable[..., set[tuple[str, str]]]):
+def test_the_place_of_the_front_matter_is_named_there(resolve: Callable[..., set[tuple[str, str]]]):
     place = ("Qualmstadt", "Place", "front matter")
-    assert resolve(place) == set()
+    assert resolve(place) == {("Place", "Qualmstadt")}
     assert resolve(place, ("the city", "City", "reference")) == {("Place", "Qualmstadt")}
 
 

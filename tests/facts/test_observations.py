@@ -9,10 +9,12 @@ import pytest
 
 from innograph.documents import read_document
 from innograph.facts.figures import Figure
+from innograph.facts.implied import ImpliedUnits
 from innograph.facts.numerals import Quantity
 from innograph.facts.routes import Routes
 from innograph.facts.scenes import Scene
 from innograph.facts.sorts import sort_of
+from innograph.lexicon import read_lexicon
 from innograph.model import Observation, Parse, Reading, Sentence, Token
 from innograph.reader import Reader
 from innograph.settings import Settings
@@ -153,3 +155,32 @@ def test_a_rank_is_not_of_the_country_within_which_it_is_counted(reader: Reader,
 def test_a_rank_is_told_once_of_what_is_named_again(reader: Reader, tmp_path: Path):
     found = read(reader, tmp_path, "The rent is high in Qingdao and it only ranks fifth in the country.\n")
     assert [(made.kind, made.value) for made in found.observations] == [("rank", 5)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "indicator", "whole"),
+    [
+        ("count", "patents per 10,000 people", "count/10000 people"),
+        ("CNY", "per capita disposable income", "CNY/person"),
+        ("CNY", "monthly salary of graduates", "CNY/month"),
+        ("count", "average age of the employees", "years"),
+        ("percent", "GDP per capita", "percent"),
+        ("rank", "patents per 10,000 people", "rank"),
+        ("CNY/m2", "monthly rent", "CNY/m2"),
+        ("count", "makerspaces", "count"),
+    ],
+)
+def test_a_unit_may_stand_in_the_indicator(unit: str, indicator: str, whole: str):
+    assert ImpliedUnits(read_lexicon("en")).complete(unit, indicator) == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 the exports of Ravelona decreased from the previous year by 8 percent.",
+        "In 2019 Ravelona had 8 percent fewer visitors than in 2018.",
+        "In 2019 the exports of Ravelona receded by 8 percent.",
+    ],
+)
+def test_a_change_that_is_told_as_a_fall_is_negative(reader: Reader, tmp_path: Path, text: str):
+    assert [(o.kind, o.value) for o in read(reader, tmp_path, text).observations] == [("growth", Decimal(-8))]

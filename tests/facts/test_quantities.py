@@ -60,6 +60,10 @@ def test_numbers_are_multiplied_out(text: str, value: str):
     [
         ("5 million yuan", "5000000", "CNY"),
         ("RMB 5 million", "5000000", "CNY"),
+        ("5 million of guaraníes", "5000000", "PYG"),
+        ("U$S 85,000", "85000", "USD"),
+        ("20 sq. km", "20", "km2"),
+        ("40 petaflops", "40", "petaflops"),
         ("RMB5m", "5000000", "CNY"),
         ("¥300", "300", "CNY"),
         ("287.93 billion yuan", "287930000000", "CNY"),

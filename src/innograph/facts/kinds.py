@@ -26,6 +26,7 @@ class KindFinder:
         self._rules: float = lexicon.table("blend")["kinds"]["rules"]
         self._rise = re.compile(one_of(growth["before"]) + growth["link"], re.IGNORECASE)
         self._fall = re.compile(one_of(growth["fall"]) + growth["link"], re.IGNORECASE)
+        self._falling, self._falling_after = re.compile(growth["falling"]), re.compile(growth["falling_after"])
         self._up = re.compile(growth["up"])
         following = r"[\s,-]*(?:[\w-]+\s+){0,2}?"
         self._rise_after = re.compile(following + one_of(growth["after"]), re.IGNORECASE)
@@ -67,7 +68,10 @@ class KindFinder:
     def falls(self, figure: Figure) -> bool:
         """Whether a change is a fall."""
         before, after = figure.before[-_NEAR:], figure.after[:_NEAR]
-        return bool(self._fall.search(before) or (self._fall_after.match(after) and not self._rise.search(before)))
+        if self._fall.search(before) or self._falling.search(before):
+            return True
+        behind = self._fall_after.match(after) or self._falling_after.match(after)
+        return bool(behind) and not self._rise.search(before)
 
     def is_change(self, phrase: str) -> bool:
         """Whether a phrase is only a word of change ("an increase of"), and so no indicator."""

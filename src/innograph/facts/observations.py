@@ -12,6 +12,7 @@ from innograph.facts.abouts import AboutFinder
 from innograph.facts.currencies import CurrencyFinder
 from innograph.facts.discourse import Discourse
 from innograph.facts.figures import Figure, Focus
+from innograph.facts.implied import ImpliedUnits
 from innograph.facts.kinds import KindFinder
 from innograph.facts.measured import MeasuredFinder
 from innograph.facts.merits import MeritFinder, settled
@@ -25,7 +26,6 @@ from innograph.lexicon import Lexicon
 from innograph.model import Observation
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_MONTHLY = re.compile(r"\bmonthly\b")
 _LISTED = re.compile(r"\s*(?:,|and|,\s*and)\s*")
 _STUB = 40
 _FINITE = ("VBZ", "VBD", "VBP")
@@ -42,6 +42,7 @@ class ObservationFinder:
         self._quantities = QuantityFinder(lexicon)
         self._times = TimeFinder(lexicon)
         self._currencies = CurrencyFinder(lexicon)
+        self._implied = ImpliedUnits(lexicon)
         self._kinds = KindFinder(lexicon)
         self._measured = MeasuredFinder(lexicon, self._kinds)
         self._moments = MomentFinder(lexicon, self._times)
@@ -164,19 +165,18 @@ class ObservationFinder:
         """An observation with the chance that it is right."""
         return replace(made, confidence=self._merits.confidence(traits))
 
-    @staticmethod
-    def _unit(figure: Figure, indicator: str, focus: Focus) -> str:
-        """The unit: a month's where the indicator says so, money where a price or sum names none but others did."""
+    def _unit(self, figure: Figure, indicator: str, focus: Focus) -> str:
+        """The unit: with the rate that the indicator tells, money where a price or sum names none but others did."""
         sign, slash, per = figure.quantity.unit.partition("/")
         unit = f"{focus.shared.get(sign, sign)}{slash}{per}"
         if _CURRENCY.match(unit):
             focus.currency = unit[:3]
-            return f"{unit}/month" if _MONTHLY.search(indicator) and not per else unit
+            return self._implied.complete(unit, indicator)
         if focus.currency and (
             unit in _PRICED or (figure.quantity.scaled and unit == "count" and _stands_bare(figure))
         ):
             return focus.currency + unit.removeprefix("count")
-        return unit
+        return self._implied.complete(unit, indicator)
 
 
 def _is_listed(figure: Figure, last: Observation, last_end: int) -> bool:

@@ -23,7 +23,7 @@ _CORE = re.compile(r"\w(?:.*\w)?\+*")
 
 # A word and the bracket behind it, up to the end.
 _OPENED = re.compile(r"\w+ \([^()]{0,30}$")
-_PAIRS = ('""', "“”", "«»", "()", "[]")
+_PAIRS = (('"', '"'), ("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def _balanced(text: str, begin: int, end: int) -> tuple[int, int]:
     Where a bracket closes in it, it begins with the word before that bracket: 'Spark ("Iskra") Programme'.
     """
     inside = text[begin:end]
-    if ")" in inside and "(" not in inside and (opened := _OPENED.search(text, 0, begin)):
-        return opened.start(), end
+    if ")" in inside and "(" not in inside and (bracket := _OPENED.search(text, 0, begin)):
+        return bracket.start(), end
     for opening, closing in _PAIRS:
         opened, closed = inside.count(opening), inside.count(closing)
         odd = opened % 2 if opening == closing else opened != closed
