@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -65,6 +66,8 @@ def _version(
 
 def main() -> None:
     """Run the command; what a user's input can cause is one line on standard error and exit status 2."""
+    # A build makes millions of small records that live until it ends: to look for rubbish among them takes a twentieth.
+    gc.set_threshold(100_000, 50, 50)
     try:
         make_app()()
     except InnographError as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
@@ -18,8 +17,6 @@ from innograph.model import Sentence
 from innograph.resources import ontology_folder
 
 FILES = ("network.onnx", "heads.npz", "tokenizer.json", "settings.json")
-READERS = 2
-"""How many windows are read at once: more than one, since reading them takes longer than the parse beside it."""
 
 
 class Encoder:
@@ -69,8 +66,7 @@ class Encoder:
 
     def encode(self, sentences: Sequence[Sentence]) -> Encoding:
         """What the network makes of the sentences of a document."""
-        with ThreadPoolExecutor(READERS) as readers:
-            return Encoding.of(list(readers.map(self._encoded, cut_windows(sentences, self._tokenizer))))
+        return Encoding.of([self._encoded(window) for window in cut_windows(sentences, self._tokenizer)])
 
     def _encoded(self, window: Window) -> Encoded:
         given = {"ids": window.ids[None], "shapes": window.shapes[None]}
