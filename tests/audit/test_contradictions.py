@@ -209,6 +209,5 @@ def test_the_graph_holds_the_contradictions_with_both_sentences(audited):
     assert graph.verify().faults == ()
 
 
-@pytest.mark.xfail(strict=True, reason="a college that is also a makerspace is read in two classes")
 def test_the_sample_documents_do_not_contradict_each_other(corpus_graph: ig.KnowledgeGraph):
     assert corpus_graph.manifest.counts["contradictions"] == 0
