@@ -4,9 +4,9 @@
     python benchmarks/extraction/encoder/train.py --measure
 
 MiniLM (ms-marco-MiniLM-L-12-v2: ten of its twelve layers, 30 million parameters, in small letters) is given the shapes
-of words and heads for names, statements, pairs of names, and figures, and all of it is fitted at once. It takes an
-hour and some minutes on two cores and writes the network in whole numbers of 8 bits, the heads, the tokenizer and the
-settings into ontology/lexicon/en/encoder; every draw of chance is seeded.
+of words and heads for names, statements, pairs of names, and figures, and all of it is fitted at once. It takes three
+quarters of an hour on two cores that multiply half-length floats themselves, and writes the network in whole numbers of
+8 bits, the heads, the tokenizer and the settings into ontology/lexicon/en/encoder; every draw of chance is seeded.
 """
 
 from __future__ import annotations
