@@ -4,15 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from innograph.lexicon import Lexicon, one_of
-from innograph.model import Span
 
 _ENDS = ".;,?!。；，"
 _SENTENCE_INSIDE = re.compile(r"(?P<last>[^\W\d_]{3,})\. +[^\W\d_\"“‘']*[^\W\d_]{2}")
 _COLUMNS = re.compile(r"\S(?:\t| {3,})\S")
 _WRAPPED = 0.6
 """How much of the widest line beside it a line fills that was broken because it was full."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedLines:
+    """The lines of a document; `styles` are the places of their numberings in the order of numberings, 0 for none."""
+
+    contents: Sequence[str]
+    styles: Sequence[int]
+
+    def next(self, index: int, step: int) -> int:
+        """The next line that is not blank, going by `step`; -1 where there is none."""
+        at = index + step
+        while 0 <= at < len(self.contents) and not self.contents[at].strip():
+            at += step
+        return at if 0 <= at < len(self.contents) else -1
+
+    def is_wide(self, index: int) -> bool:
+        """Whether a line fills most of the width of those that follow it up to a blank one."""
+        widest, at = 0, index
+        while at < len(self.contents) and (content := self.contents[at].strip()):
+            widest, at = max(widest, len(content)), at + 1
+        return len(self.contents[index].strip()) >= _WRAPPED * widest
+
+    def siblings(self, index: int) -> list[int]:
+        """The lines before and after one that are numbered like it, with no outer number between."""
+        style = self.styles[index]
+        ways = (range(index - 1, -1, -1), range(index + 1, len(self.styles)))
+        nearest = (next((at for at in way if 0 < self.styles[at] <= style), index) for way in ways)
+        return [at for at in nearest if at != index and self.styles[at] == style]
 
 
 class HeadingFinder:
@@ -25,11 +54,14 @@ class HeadingFinder:
         self._mark = re.compile(heading["mark"])
         self._words = int(heading["words"])
         self._open = re.compile(rf"\b{one_of(heading['open'])}$", re.IGNORECASE)
-        self._bullet = re.compile(rf"\s*{table['item']['bullet']}|\s*[a-z]{{1,3}}[.)]")
+        self._listed = re.compile(rf"\s*(?:{table['item']['bullet']}|{heading['listed']})")
         self._abbreviations = frozenset(table["sentence"]["abbreviations"])
 
-    def style(self, content: str) -> int:
-        """The place of a line's numbering in the order of numberings, counted from 1; 0 for none."""
+    def number(self, contents: Sequence[str]) -> NumberedLines:
+        """Lines with the styles of their numbering."""
+        return NumberedLines(contents, [self._style(content) for content in contents])
+
+    def _style(self, content: str) -> int:
         ranks = [rank for rank, pattern in enumerate(self._numbering, 1) if pattern.match(content)]
         return ranks[-1] if ranks else 0
 
@@ -38,84 +70,46 @@ class HeadingFinder:
         numbered = self._numbering[style - 1].match(content) if style else None
         return numbered.end() if numbered else 0
 
-    def is_heading(self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int, shown: str) -> bool:
-        """Whether a numbered line is a heading.
-
-        Args:
-            text: of the document.
-            lines: of the text.
-            styles: the numbering of each line.
-            index: of the line.
-            shown: the line without its marks.
-        """
-        if self._mark.search(_content(text, lines, index)):
+    def is_heading(self, lines: NumberedLines, index: int, shown: str) -> bool:
+        """Whether a numbered line is a heading; `shown` is the line without its marks."""
+        style = lines.styles[index]
+        if self._mark.search(lines.contents[index]):
             return True
         if len(shown.split()) > self._words or shown[-1] in _ENDS:
             return False
-        following, before = (_next(text, lines, index, step) for step in (1, -1))
-        if following < 0 or styles[following] == styles[index]:
+        following, before = lines.next(index, 1), lines.next(index, -1)
+        if following < 0 or lines.styles[following] == style or (before >= 0 and lines.styles[before] == style):
             return False
-        if before >= 0 and styles[before] == styles[index]:
-            return False
-        words = shown[self.behind_number(shown, styles[index]) :].split()
+        words = shown[self.behind_number(shown, style) :].split()
         if not words or not words[0][0].isupper():
             return False
-        return not self._runs_on(text, lines, styles, index) and not self._in_list(text, lines, styles, index)
+        return not self._runs_on(lines, index) and not self._in_list(lines, index)
 
-    def _runs_on(self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int) -> bool:
+    def _runs_on(self, lines: NumberedLines, index: int) -> bool:
         """Whether a line was broken within a sentence, which goes on in the next line."""
-        content = _content(text, lines, index).rstrip()
-        if not self._may_run_on(text, lines, styles, index):
+        if not self._may_run_on(lines, index):
             return False
-        words = content[self.behind_number(content, styles[index]) :]
-        inside = _SENTENCE_INSIDE.search(words)
+        content = lines.contents[index].rstrip()
+        inside = _SENTENCE_INSIDE.search(content, self.behind_number(content, lines.styles[index]))
         if inside and inside["last"] not in self._abbreviations:
             return True
-        goes_on = _content(text, lines, index + 1).lstrip()[0].islower()
+        goes_on = lines.contents[index + 1].lstrip()[0].islower()
         if goes_on and content.endswith("-"):
             return True
-        return _is_wide(text, lines, index) and (goes_on or bool(self._open.search(content)))
+        return lines.is_wide(index) and (goes_on or bool(self._open.search(content)))
 
-    def _may_run_on(self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int) -> bool:
+    def _may_run_on(self, lines: NumberedLines, index: int) -> bool:
         """Whether words follow in the next line that are neither an item of a list nor a row of a table."""
-        if index + 1 >= len(lines) or styles[index + 1]:
+        if index + 1 >= len(lines.contents) or lines.styles[index + 1]:
             return False
-        following = _content(text, lines, index + 1)
-        return bool(following.strip()) and not (self._bullet.match(following) or _COLUMNS.search(following))
+        following = lines.contents[index + 1]
+        return bool(following.strip()) and not (self._listed.match(following) or _COLUMNS.search(following))
 
-    def _in_list(self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int) -> bool:
+    def _in_list(self, lines: NumberedLines, index: int) -> bool:
         """Whether a line is as wide as one that runs on, and the one numbered before or after it is a text."""
-        if not (self._may_run_on(text, lines, styles, index) and _is_wide(text, lines, index)):
+        if not (self._may_run_on(lines, index) and lines.is_wide(index)):
             return False
-        return any(self._is_text(text, lines, styles, other) for other in _siblings(styles, index))
+        return any(self._is_text(lines, other) for other in lines.siblings(index))
 
-    def _is_text(self, text: str, lines: Sequence[Span], styles: Sequence[int], index: int) -> bool:
-        ends = _content(text, lines, index).rstrip().endswith(tuple(_ENDS))
-        return ends or self._runs_on(text, lines, styles, index)
-
-
-def _content(text: str, lines: Sequence[Span], index: int) -> str:
-    return text[lines[index].begin : lines[index].end]
-
-
-def _next(text: str, lines: Sequence[Span], index: int, step: int) -> int:
-    """The next line that is not blank, going by `step`; -1 where there is none."""
-    at = index + step
-    while 0 <= at < len(lines) and not _content(text, lines, at).strip():
-        at += step
-    return at if 0 <= at < len(lines) else -1
-
-
-def _is_wide(text: str, lines: Sequence[Span], index: int) -> bool:
-    """Whether a line fills most of the width of those that follow it up to a blank one."""
-    widest, at = 0, index
-    while at < len(lines) and (content := _content(text, lines, at).strip()):
-        widest, at = max(widest, len(content)), at + 1
-    return len(_content(text, lines, index).strip()) >= _WRAPPED * widest
-
-
-def _siblings(styles: Sequence[int], index: int) -> list[int]:
-    """The lines before and after one that are numbered like it, with no outer number between."""
-    ways = (range(index - 1, -1, -1), range(index + 1, len(styles)))
-    nearest = (next((at for at in way if 0 < styles[at] <= styles[index]), index) for way in ways)
-    return [at for at in nearest if at != index and styles[at] == styles[index]]
+    def _is_text(self, lines: NumberedLines, index: int) -> bool:
+        return lines.contents[index].rstrip().endswith(tuple(_ENDS)) or self._runs_on(lines, index)

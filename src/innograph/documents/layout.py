@@ -103,10 +103,10 @@ class Layout:
         return sections, blocks
 
     def _lines(self, text: str, lines: Sequence[Span], cuts: Sequence[Span]) -> Iterator[Line]:
-        styles = [self._headings.style(text[line.begin : line.end]) for line in lines]
+        numbered = self._headings.number([text[line.begin : line.end] for line in lines])
         at = 0
         for index, line in enumerate(lines):
-            content = text[line.begin : line.end]
+            content, style = numbered.contents[index], numbered.styles[index]
             while at < len(cuts) and cuts[at].end <= line.begin:
                 at += 1
             near = list(cuts[at : bisect_left(cuts, Span(line.end, 0))])
@@ -120,8 +120,8 @@ class Layout:
                 yield Line("heading", without(line, sorted([*near, marker]), text), len(found[1]))
             elif _ROW.match(content):
                 yield Line("row", pieces)
-            elif styles[index] and self._headings.is_heading(text, lines, styles, index, _shown(text, pieces)):
-                yield from self._heading(text, line, near, styles[index])
+            elif style and self._headings.is_heading(numbered, index, _shown(text, pieces)):
+                yield from self._heading(text, line, near, style)
             elif found := self._item.match(content):
                 marker = Span(line.begin, line.begin + found.end())
                 yield Line("item", without(line, sorted([*near, marker]), text))
