@@ -19,9 +19,9 @@ class ImpliedUnits:
             word.lower(): unit
             for unit, words in rates.items()
             for word in words
-            if word.startswith("per ") or word in table["adjectives"]
+            if word.startswith(table["begin"]) or word in table["rates"]
         }
-        self._rate = re.compile(rf"{one_of(self._per)}", re.IGNORECASE)
+        self._rate = re.compile(one_of(self._per), re.IGNORECASE)
         self._whole = {unit: re.compile(pattern) for unit, pattern in table["whole"].items()}
 
     def complete(self, unit: str, indicator: str) -> str:

@@ -59,7 +59,8 @@ class QuantityFinder:
             rf"|(?<![\w-])(?P<word>(?i:(?:{word})(?:[- ](?:{word}))?))(?![\w-])(?:\s(?P<wscale>{scale})(?!\w))?"
         )
         self._lower = re.compile(rf"\s(?:and\s)?(?P<digits>{DIGITS})\s(?P<scale>{scale})(?!\w)")
-        self._currency = re.compile(rf"\s?(?:of\s)?(?P<code>{one_of(self._after, bound=False)})(?!\w)")
+        of = table["within"]["of"]
+        self._currency = re.compile(rf"\s?{of}(?P<code>{one_of(self._after, bound=False)})(?!\w)")
         self._percent = re.compile(rf"\s?(?:{one_of(table['units']['percent'], bound=False)})")
         self._unit = re.compile(
             rf"\s?-?(?:(?:{one_of(table['within']['words'])})\s+)?(?P<unit>{one_of(self._units, bound=False)})(?!\w)",
