@@ -319,3 +319,17 @@ def test_a_number_behind_a_percentage_that_counts_nothing_is_one_too(text: str, 
 def test_the_codes_of_currencies_are_known_but_not_those_that_are_words():
     assert found("BWP 3 million") == [("3000000", "BWP", "")]
     assert found("ALL 50 firms") == [("50", "count", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Returnees pay no rent for two years.", ["2"]),
+        ("The zone grew over the past three years.", []),
+        ("It abolished 17 items of proof.", ["17"]),
+        ("It employs 148 people, 52 of them doctors.", ["148", "52"]),
+        ("Six firms came, the other ten stayed away.", ["6", "10"]),
+    ],
+)
+def test_what_is_granted_or_counted_is_a_figure_and_a_span_in_which_it_happened_is_none(text: str, values: list[str]):
+    assert [value for value, _, _ in found(text)] == values

@@ -69,6 +69,9 @@ class AboutFinder:
         logs = figure.context.about(*figure.place) if figure.context else {}
         ordered = self._orders.find(figure, kind, self.respective(figure), discourse)
         found = self.candidates(figure, kind, indicator, discourse)
+        # The encoder also knows names that stand too far off to be weighed by their traits.
+        far = (entity for entity in logs if discourse.cores.get(entity) in self._measured)
+        found |= {entity: [] for entity in far if entity not in found}
         weights = {
             entity: self._blend["traits"] * self._preferences.weight(traits)
             + self._blend["encoder"] * max(logs.get(entity, self._blend["floor"]), self._blend["floor"])

@@ -73,6 +73,9 @@ class MomentFinder:
         logs = figure.context.dated(*figure.place) if figure.context else {}
         ordered = self._by_order(figure, memory)
         found = self.candidates(figure, kind, memory)
+        near = {start[:4] for start, _ in found}
+        # The encoder also knows years that stand too far off to be weighed by their traits.
+        found |= {(year, year): [] for year in logs if year not in near}
         weights = {
             moment: self._blend["traits"] * self._preferences.weight(traits)
             + self._blend["encoder"] * max(logs.get(moment[0][:4], self._blend["floor"]), self._blend["floor"])
