@@ -64,7 +64,9 @@ def test_a_relation_is_told_from_both_ends_with_both_names_marked(tiny_graph: ig
 
 def test_relations_come_first_then_figures_then_statements(tiny_graph: ig.KnowledgeGraph):
     kinds = [kind for kind, _, _ in told(tiny_graph, "Shenzhen")]
-    assert kinds == ["relation", "relation", "relation", "relation", "relation", "level", "measure", "measure"]
+    order = ["relation", "level", "measure"]
+    assert set(kinds) == set(order)
+    assert kinds == sorted(kinds, key=order.index)
 
 
 def test_a_figure_is_marked_with_what_it_is_about(tiny_graph: ig.KnowledgeGraph):

@@ -143,7 +143,7 @@ def test_what_the_guide_adds_is_found_after_and_was_not_before(tmp_path: Path):
             if "found.rq" in step.lines[-1]:
                 found.append(set(printed.splitlines()))
     before, after = found
-    assert "Njoro Seed Bank,rdf:type,inno:Platform" in before - after
+    assert "Njoro Seed Bank,rdf:type,inno:FinancialInstitution" in before - after
     assert {
         "Njoro Seed Bank,rdf:type,inno:SeedBank",
         "Mavuno,inno:operates,Njoro Seed Bank",

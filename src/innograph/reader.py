@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 
 from threadpoolctl import ThreadpoolController
 
-from innograph.encoder import Context, Encoding, read_encoder
+from innograph.encoder import Context, Encoder, Encoding, read_encoder
 from innograph.entities import EntityResolver
 from innograph.facts import ObservationFinder, StatementFinder, WeighedRelationFinder, scenes
 from innograph.gazetteer import Gazetteer, read_gazetteer
@@ -28,13 +29,17 @@ class Reader:
         self.lexicon: Lexicon = read_lexicon(settings.language)
         self.gazetteer: Gazetteer = read_gazetteer()
         self.ontology: Ontology = read_ontology()
-        self._encoder = read_encoder(settings.language)
         self._threads = ThreadpoolController()
         self._mentions = MentionFinder(self.lexicon, self.gazetteer)
         self._entities = EntityResolver(self.lexicon, self.gazetteer)
         self._relations = WeighedRelationFinder(self.lexicon, self.ontology, self.gazetteer)
         self._observations = ObservationFinder(self.lexicon)
         self._statements = StatementFinder(self.lexicon)
+
+    @cached_property
+    def _encoder(self) -> Encoder | None:
+        """Read when first needed: to train another, none need be there."""
+        return read_encoder(self.settings.language)
 
     def read(self, document: Document) -> Reading:
         """All that a document says, as records."""

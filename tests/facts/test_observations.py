@@ -104,11 +104,11 @@ def test_every_observation_says_how_sure_it_is(reader: Reader, tmp_path: Path):
 def test_rows_of_things_without_a_name_are_of_the_tables_place(reader: Reader, tmp_path: Path):
     text = (
         "---\ntitle: Figures\nplace: Shenzhen\n---\n\n# Figures of Shenzhen\n\n"
-        "| Kind of thing | Firms |\n| --- | ---: |\n| Ageing well | 64 |\n| Things that float | 97 |\n"
+        "| Kind of thing | Firms |\n| --- | ---: |\n| Care for the old | 64 |\n| Things that float | 97 |\n"
     )
     found = read(reader, tmp_path, text)
     assert [(int(made.value), made.indicator) for made in found.observations] == [
-        (64, "Ageing well Firms"),
+        (64, "Care for the old Firms"),
         (97, "Things that float Firms"),
     ]
     assert {found.entities[made.about].label for made in found.observations} == {"Shenzhen"}
@@ -184,3 +184,34 @@ def test_a_unit_may_stand_in_the_indicator(unit: str, indicator: str, whole: str
 )
 def test_a_change_that_is_told_as_a_fall_is_negative(reader: Reader, tmp_path: Path, text: str):
     assert [(o.kind, o.value) for o in read(reader, tmp_path, text).observations] == [("growth", Decimal(-8))]
+
+
+@pytest.mark.slow
+def test_an_amount_more_than_in_a_year_is_a_change_from_there(reader: Reader, tmp_path: Path):
+    text = "In 2012 the exports of Norway were 412 million euros, 30 million euros more than in 2011."
+    found = read(reader, tmp_path, text).observations
+    assert [(made.kind, int(made.value), made.start, made.end) for made in found] == [
+        ("level", 412_000_000, "2012", "2012"),
+        ("growth", 30_000_000, "2011", "2012"),
+    ]
+
+
+@pytest.mark.slow
+def test_fewer_than_in_a_year_is_a_fall(reader: Reader, tmp_path: Path):
+    text = "In 2012 Norway had 40 incubators, 37 fewer than in 2005."
+    found = read(reader, tmp_path, text).observations
+    assert [(made.kind, int(made.value)) for made in found] == [("level", 40), ("growth", -37)]
+
+
+@pytest.mark.slow
+def test_a_growth_over_a_year_is_from_there(reader: Reader, tmp_path: Path):
+    (made,) = read(reader, tmp_path, "In 2008 the exports of Norway rose by 12.4% over 2007.").observations
+    assert (made.kind, made.start, made.end) == ("growth", "2007", "2008")
+
+
+@pytest.mark.slow
+def test_an_indicator_does_not_say_a_word_alone_that_it_says_with_others(reader: Reader, tmp_path: Path):
+    text = "In patents, Norway filed 52,720 applications for invention patents in 2012."
+    (made,) = read(reader, tmp_path, text).observations
+    words = made.indicator.lower().split()
+    assert words.count("patents") == 1

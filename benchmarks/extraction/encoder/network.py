@@ -11,7 +11,7 @@ from start import read_start
 from torch import Tensor, nn
 from torch.nn import functional
 
-from innograph.encoder.pairs import _FAR, _NEAR, _steps
+from innograph.encoder.pairs import AMONG, FAR, NEAR, between, steps
 from innograph.encoder.tags import PLACES
 from innograph.encoder.windows import SHAPES
 
@@ -25,12 +25,15 @@ class Pairs(nn.Module):
         super().__init__()
         self.first = nn.Linear(width, HIDDEN, bias=False)
         self.second = nn.Linear(width, HIDDEN, bias=False)
+        self.left = nn.Linear(width, HIDDEN, bias=False)
+        self.right = nn.Linear(width, HIDDEN, bias=False)
         self.context = nn.Linear(width, HIDDEN, bias=False)
-        self.apart = nn.Embedding(2 * (_FAR + 1), HIDDEN)
-        self.sentences = nn.Embedding(2 * _NEAR + 1, HIDDEN)
+        self.apart = nn.Embedding(2 * (FAR + 1), HIDDEN)
+        self.between = nn.Embedding(2 * AMONG + 1, HIDDEN)
+        self.sentences = nn.Embedding(2 * NEAR + 1, HIDDEN)
         self.out = nn.Linear(HIDDEN, classes)
         self.drop = nn.Dropout(0.2)
-        for table in (self.apart, self.sentences):
+        for table in (self.apart, self.between, self.sentences):
             nn.init.normal_(table.weight, std=0.02)
 
     def forward(self, hidden: Tensor, one: Parts, other: Parts) -> Tensor:
@@ -38,15 +41,18 @@ class Pairs(nn.Module):
         shared = one.look[:, None] * other.look[None]
         shared = shared / (shared.sum(-1, keepdim=True) + 1e-6)
         sums = self.first(one.vectors)[:, None] + self.second(other.vectors)[None] + shared @ self.context(hidden)
-        sums = sums + self.apart(torch.from_numpy(_steps(one.places, other.places)))
-        sides = np.clip(other.sentences[None] - one.sentences[:, None], -_NEAR, _NEAR) + _NEAR
+        sums = sums + self.left(one.vectors)[:, None] * self.right(other.vectors)[None]
+        sums = sums + self.apart(torch.from_numpy(steps(one.places, other.places)))
+        sums = sums + self.between(torch.from_numpy(between(one.places, other.places)))
+        sides = np.clip(other.sentences[None] - one.sentences[:, None], -NEAR, NEAR) + NEAR
         sums = sums + self.sentences(torch.from_numpy(sides))
         return self.out(self.drop(functional.relu(sums)))
 
     def arrays(self) -> dict[str, Tensor]:
         """What the product needs of it."""
         tables = {"first": self.first.weight.T, "second": self.second.weight.T, "context": self.context.weight.T}
-        tables |= {"apart": self.apart.weight, "sentences": self.sentences.weight}
+        tables |= {"left": self.left.weight.T, "right": self.right.weight.T, "apart": self.apart.weight}
+        tables |= {"between": self.between.weight, "sentences": self.sentences.weight}
         return tables | {"out": self.out.weight.T, "bias": self.out.bias}
 
 
@@ -120,9 +126,7 @@ class Network(nn.Module):
     def encode(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         """The vectors of the pieces of a window, (pieces, width), and the attention of the last layer's mean head."""
         vectors = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
-        # Half the digits are enough to learn by, and processors that multiply them themselves take half the time.
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.training):
-            read = self.encoder(inputs_embeds=vectors, output_attentions=True)
+        read = self.encoder(inputs_embeds=vectors, output_attentions=True)
         return read.last_hidden_state[0].float(), read.attentions[-1][0].float().mean(0)
 
     def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor, Tensor]:

@@ -43,7 +43,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT / "data" / "annotated"
 FOLDER = ROOT / "ontology" / "lexicon" / "en" / "encoder"
 MODEL = start_folder()
-SEED, BATCH, ROUNDS, WORKERS = 1, 4, 6, 2
+SEED, BATCH, ROUNDS, WORKERS = 1, 4, 7, 2
 RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 WARM = 0.1
 """The part of the steps in which the rate rises."""

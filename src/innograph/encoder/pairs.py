@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from innograph.encoder.encodings import Encoding, Floats, Stretch
 
-_NEAR = 4
-_FAR = 9
+NEAR = 4
+FAR = 9
+AMONG = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,20 @@ class LinearHead:
 class PairHead:
     """Scores pairs of stretches of one window.
 
-    A pair is seen as its two vectors, the mean of the vectors at which both look (localised context pooling: Zhou, W.
-    et al. (2021). Document-level relation extraction with adaptive thresholding and localized context pooling. AAAI),
-    how many pieces apart they stand and how many sentences.
+    A pair is seen as its two vectors and the product of what is alike in them, the mean of the vectors at which both
+    look (localised context pooling: Zhou, W. et al. (2021). Document-level relation extraction with adaptive
+    thresholding and localized context pooling. AAAI), how many pieces apart they stand, how many sentences, and how
+    many of the second stretches stand between.
     """
 
     name: str
     first: Floats
     second: Floats
+    left: Floats
+    right: Floats
     context: Floats
     apart: Floats
+    between: Floats
     sentences: Floats
     out: Floats
     bias: Floats
@@ -48,7 +53,7 @@ class PairHead:
     @classmethod
     def read(cls, arrays: Mapping[str, NDArray[np.generic]], name: str) -> PairHead:
         """The head of a name from the arrays of the file of heads."""
-        parts = ("first", "second", "context", "apart", "sentences", "out", "bias")
+        parts = ("first", "second", "left", "right", "context", "apart", "between", "sentences", "out", "bias")
         return cls(name, *(np.asarray(arrays[f"{name}.{part}"], dtype=np.float32) for part in parts))
 
     def scores(
@@ -78,10 +83,12 @@ class PairHead:
             + (y @ self.second)[None]
             + shared @ encoding.projected(window, self.name, self.context)
         )
-        sums += self.apart[_steps(_places(ones), _places(others))]
+        sums += (x @ self.left)[:, None] * (y @ self.right)[None]
+        places = _places(ones), _places(others)
+        sums += self.apart[steps(*places)] + self.between[between(*places)]
         sentences = encoding.windows[window].window.sentences
-        one, other = (sentences[_places(stretches)] for stretches in (ones, others))
-        sums += self.sentences[np.clip(other[None] - one[:, None], -_NEAR, _NEAR) + _NEAR]
+        one, other = (sentences[place] for place in places)
+        sums += self.sentences[np.clip(other[None] - one[:, None], -NEAR, NEAR) + NEAR]
         scores: Floats = np.maximum(sums, 0) @ self.out + self.bias
         return scores
 
@@ -90,12 +97,19 @@ def _places(stretches: Sequence[Stretch]) -> NDArray[np.int64]:
     return np.array([stretch.first for stretch in stretches], dtype=np.int64)
 
 
-def _steps(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+def steps(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
     """How far apart, in steps that grow with the distance; ten and more where the second stands first."""
     distance = others[None] - ones[:, None]
     far = np.abs(distance)
-    steps = np.where(far < _NEAR, far, np.minimum(_NEAR - 1 + _halvings(far), _FAR))
-    return np.where(distance < 0, _FAR + 1 + steps, steps)
+    steps = np.where(far < NEAR, far, np.minimum(NEAR - 1 + _halvings(far), FAR))
+    return np.where(distance < 0, FAR + 1 + steps, steps)
+
+
+def between(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many of the others stand between, six at most, on either side; six where none does."""
+    ordered = np.sort(others)
+    one, other = (np.searchsorted(ordered, places) for places in (ones, others))
+    return np.clip(other[None] - one[:, None], -AMONG, AMONG) + AMONG
 
 
 def _halvings(distance: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -32,7 +32,7 @@ class KindFinder:
         self._rise_after = re.compile(following + one_of(growth["after"]), re.IGNORECASE)
         self._fall_after = re.compile(following + one_of(growth["fall_after"]), re.IGNORECASE)
         self._to_level = re.compile(rf"\b(?:{'|'.join(growth['not_after'])})\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
-        self._amount = re.compile(growth["amount"])
+        self._amount, self._amount_after = re.compile(growth["amount"]), re.compile(growth["amount_after"])
         self._whole = re.compile(share["whole"])
         self._whole_before = re.compile(share["whole_before"], re.IGNORECASE)
         self._target = re.compile(one_of(target["cues"]), re.IGNORECASE)
@@ -46,7 +46,7 @@ class KindFinder:
         ruled = self._ruled(figure)
         logs = figure.context.kinds(*figure.place) if figure.context else {}
         open_ = _OF_PARTS if figure.quantity.unit in _PARTS else _OF_AMOUNTS
-        if not logs or ruled == "rank":
+        if not logs or ruled == "rank" or (ruled == "growth" and self.is_change_by(figure)):
             return ruled
         return max(open_, key=lambda kind: logs[kind] + (self._rules if kind == ruled else 0.0))
 
@@ -63,7 +63,13 @@ class KindFinder:
             return "ratio"
         if _MONEY_RATE.match(unit):
             return "level"
-        return "growth" if self._amount.search(figure.before[-_NEAR:]) else "level"
+        return "growth" if self.is_change_by(figure) else "level"
+
+    def is_change_by(self, figure: Figure) -> bool:
+        """Whether an amount is said to be that by which something changed: "30 million more than in 2011"."""
+        if figure.quantity.unit in _PARTS:
+            return False
+        return bool(self._amount.search(figure.before[-_NEAR:]) or self._amount_after.match(figure.after))
 
     def falls(self, figure: Figure) -> bool:
         """Whether a change is a fall."""

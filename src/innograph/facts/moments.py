@@ -17,6 +17,7 @@ from innograph.model import Kind
 
 Moment = tuple[str, str]
 _CLOSE = 25
+_CHANGES: tuple[Kind, ...] = ("growth", "ratio")
 NEVER: Moment = ("", "")
 _WORD = re.compile(r"([\w-]+)\W*$")
 
@@ -48,6 +49,7 @@ class MomentFinder:
         table = self.lexicon.table("observations")["time"]
         self._behind = re.compile(table["behind"])
         self._reporting = re.compile(one_of(table["reporting"]), re.IGNORECASE)
+        self._base = re.compile(table["base"], re.IGNORECASE)
         self._preferences = Preferences(self.lexicon.table("preferences")["time"])
         self._blend: Mapping[str, Any] = self.lexicon.table("blend")["time"]
 
@@ -63,10 +65,20 @@ class MomentFinder:
             best: Moment | None = self._in_context(figure, kind, memory)
         else:
             best = self._preferences.best(self.candidates(figure, kind, memory))
-        found = NEVER if best is None else best
+        found = NEVER if best is None else self._from_base(figure, kind, best)
         sentence = figure.scene.parse.sentence
         memory.told, memory.told_block, memory.told_sentence = found, sentence.block, sentence.index
         return found
+
+    def _from_base(self, figure: Figure, kind: Kind, moment: Moment) -> Moment:
+        """A time, or where it is the year that a change is measured against, all from there to the year it is of."""
+        start, _ = moment
+        text = figure.scene.text
+        based = any(t.start == start and self._base.search(text[: t.begin]) for t in figure.times)
+        later = [t for t in figure.times if t.start > start and not self._base.search(text[: t.begin])]
+        if kind not in _CHANGES or not based or not later:
+            return moment
+        return start, max(later, key=lambda time: (time.begin < figure.quantity.begin, time.begin)).stop
 
     def _in_context(self, figure: Figure, kind: Kind, memory: Memory) -> Moment:
         """The time that the encoder and the traits together speak for."""

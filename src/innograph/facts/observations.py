@@ -126,7 +126,8 @@ class ObservationFinder:
         last_end: int,
     ) -> Observation | None:
         quantity, sentence = figure.quantity, figure.scene.parse.sentence
-        kind = last.kind if last and _is_listed(figure, last, last_end) else self._kinds.find(figure)
+        goes_with = last if last and _is_listed(figure, last, last_end) else None
+        kind = goes_with.kind if goes_with and not self._kinds.is_change_by(figure) else self._kinds.find(figure)
         ruled = self._measured.find(figure, kind, focus, last, last_end)
         whole = self._kinds.whole(figure) if kind == "share" else ""
         worded, short = self._wordings.find(figure, kind, ruled, last.indicator if last else "", whole)

@@ -90,7 +90,7 @@ class WordingFinder:
                 runs[-1][1] = index
             else:
                 runs.append([index, index])
-        parts = (figure.scene.text[tokens[first].begin : tokens[last].end] for first, last in runs)
+        parts = (figure.scene.text[tokens[first].begin : tokens[last].end] for first, last in _telling(runs, tokens))
         return " ".join(" ".join(parts).split())
 
     def words(self, figure: Figure, kind: Kind, ruled: str, before: str) -> Iterator[tuple[Token, list[str]]]:
@@ -110,6 +110,17 @@ def _with_modifiers(figure: Figure, kept: Sequence[int], open_words: Container[i
             found.add(at)
             at -= 1
     return sorted(found)
+
+
+def _telling(runs: Sequence[Sequence[int]], tokens: Sequence[Token]) -> list[Sequence[int]]:
+    """The runs of words that say something that no longer one says."""
+    said, kept = set[str](), []
+    for run in sorted(runs, key=lambda run: (run[0] - run[1], run[0])):
+        words = {token.lemma.lower() for token in tokens[run[0] : run[1] + 1]}
+        if words - said:
+            kept.append(run)
+        said |= words
+    return sorted(kept)
 
 
 def _without_others(figure: Figure, kept: Sequence[int], whole: str) -> list[int]:
