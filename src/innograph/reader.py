@@ -51,9 +51,10 @@ class Reader:
     def _read(self, document: Document) -> Reading:
         sentences = split_sentences(document, self.lexicon)
         with ThreadPoolExecutor(1) as beside:
-            encoded = beside.submit(self._encoder.encode, sentences) if self._encoder else None
+            # The network and the parser are also loaded side by side, with the first document.
+            encoded = beside.submit(self._encode, sentences)
             parses = list(parse_sentences(sentences, self.settings))
-            encoding = encoded.result() if encoded else None
+            encoding = encoded.result()
         tagger = self._encoder.tagger(encoding) if self._encoder and encoding else None
         found = self._mentions.find(document, parses, tagger)
         mentions, entities, place = self._entities.resolve(sentences, found, document.place)
@@ -70,6 +71,9 @@ class Reader:
             observations=tuple(self._observations.find(setting, context)),
             statements=tuple(self._statements.find(setting, context)),
         )
+
+    def _encode(self, sentences: Sequence[Sentence]) -> Encoding | None:
+        return self._encoder.encode(sentences) if self._encoder else None
 
     def _context(
         self,
