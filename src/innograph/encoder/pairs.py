@@ -109,7 +109,8 @@ def between(ones: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.in
     """How many of the others stand between, six at most, on either side; six where none does."""
     ordered = np.sort(others)
     one, other = (np.searchsorted(ordered, places) for places in (ones, others))
-    return np.clip(other[None] - one[:, None], -AMONG, AMONG) + AMONG
+    among: NDArray[np.int64] = np.clip(other[None] - one[:, None], -AMONG, AMONG) + AMONG
+    return among
 
 
 def _halvings(distance: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -120,7 +120,7 @@ def _telling(runs: Sequence[Sequence[int]], tokens: Sequence[Token]) -> list[Seq
         if words - said:
             kept.append(run)
         said |= words
-    return sorted(kept)
+    return sorted(kept, key=lambda run: run[0])
 
 
 def _without_others(figure: Figure, kept: Sequence[int], whole: str) -> list[int]:
