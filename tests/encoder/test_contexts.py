@@ -84,6 +84,14 @@ def test_the_chances_of_kinds_and_of_years_make_one(context: Context):
     assert max(years, key=lambda year: years[year]) == "2016"
 
 
+def test_the_unit_of_a_number_is_read(context: Context, encoder: Encoder):
+    of, per = context.units(*place("45"))
+    assert (tuple(of), tuple(per)) == (encoder.bases, encoder.rates)
+    assert max(of, key=lambda unit: of[unit]) == "percent"
+    assert max(per, key=lambda unit: per[unit]) == ""
+    assert context.units(7, 0, 3) == ({}, {})
+
+
 def test_the_words_of_an_indicator_are_likelier_than_others(context: Context):
     words = ["In", "farmers", "trained"]
     small, counted, done = context.worded(0, place("120")[1:], [place(word)[1:] for word in words])

@@ -33,6 +33,21 @@ CLASSES = """GovernmentBody Enterprise University ResearchInstitute Fund Financi
 RELATIONS = """locatedIn partOf cooperatesWith establishes operates participatesIn organises issues implements targets
     funds investsIn receives listedIn activeIn develops affiliatedWith leads""".split()
 KINDS = "level share growth rank ratio target".split()
+BASES = [
+    "count",
+    "percent",
+    "money",
+    "rank",
+    "times",
+    "percentage points",
+    "points",
+    "years",
+    "months",
+    "days",
+    "hours",
+]
+PER = ["", "year", "month", "day", "person", "many"]
+"""What a unit is of and what it is per ("many": per 10000 people and the like); any other is the last class of each."""
 STATEMENTS = ["", "Challenge", "Strength", "Measure done", "Measure proposed"]
 RECOGNISED = "PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE DATE MONEY PERCENT QUANTITY".split()
 SORTS = {
@@ -58,14 +73,16 @@ class Mentioned:
 
 @dataclass
 class Told:
-    """A number: its pieces; whether it is a figure, of which entity (or -1) and kind; the words beside it and whether
-    each belongs to what is measured; whether it is of no time, and of each year of the window (None: not known)."""
+    """A number: its pieces; whether it is a figure, of which entity (or -1), kind and unit, which is of something and
+    per something; the words beside it and whether each belongs to what is measured; whether it is of no time, and of
+    each year of the window (None: not known)."""
 
     first: int
     last: int
     told: bool
     about: int
     kind: int
+    unit: tuple[int, int]
     words: list[int]
     measured: list[bool] | None
     dated: list[bool] | None
@@ -193,7 +210,7 @@ def _told(
         return None
     here = [int(w) for w in window.words if window.sentences[w] == sentence and abs(w - pieces[0]) < FARTHEST]
     if wanted is None:
-        return Told(*pieces, False, -1, -1, here, None, None)
+        return Told(*pieces, False, -1, -1, (-1, -1), here, None, None)
     about = next(n for n, entity in enumerate(gold["entities"]) if entity["label"] == wanted["about"])
     marked = [any(b < window.ends[w] and e > window.begins[w] for b, e in measured) for w in here]
     kind = KINDS.index(wanted["kind"])
@@ -204,7 +221,19 @@ def _told(
         True,
         about if about in present else -1,
         kind,
+        unit_classes(wanted["unit"]),
         here,
         marked if any(marked) else None,
         dated if any(dated) else None,
+    )
+
+
+def unit_classes(unit: str) -> tuple[int, int]:
+    """The numbers of the classes of what a unit is of and of what it is per."""
+    of, *per = unit.split("/")
+    base = "money" if re.fullmatch("[A-Z]{3}", of) else of
+    by = "many" if per and re.match(r"\d|million", per[0]) else "".join(per[:1])
+    return (
+        BASES.index(base) if base in BASES else len(BASES),
+        PER.index(by) if by in PER else len(PER),
     )

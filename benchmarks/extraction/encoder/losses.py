@@ -13,7 +13,17 @@ from torch.nn import functional
 
 from innograph.encoder.windows import FORMS, Numbers, Window, shape_of
 
-SCALES = {"tags": 60, "clauses": 300, "related": 20, "told": 20, "kinds": 20, "about": 15, "words": 60, "dated": 30}
+SCALES = {
+    "tags": 60,
+    "clauses": 300,
+    "related": 20,
+    "told": 20,
+    "kinds": 20,
+    "units": 20,
+    "about": 15,
+    "words": 60,
+    "dated": 30,
+}
 """By what the sums of losses of a window are divided, so that none drowns the others."""
 BLIND = 0.1
 """How often a window is read without the shapes of its words or without hints, and a name without its class."""
@@ -157,6 +167,12 @@ class Trainer:
         right = torch.tensor([example.figures[at].dated for at in known])
         return -torch.logsumexp(torch.where(right, logs, -1e4), 1).sum() / SCALES["dated"]
 
+    def _unit_loss(self, example: Example, figures: Parts) -> Tensor:
+        of, per = torch.tensor([figure.unit for figure in example.figures]).T
+        network = self.network
+        loss = functional.cross_entropy(network.bases(figures.vectors), of, ignore_index=-1, reduction="sum")
+        return loss + functional.cross_entropy(network.per(figures.vectors), per, ignore_index=-1, reduction="sum")
+
     def _figure_loss(self, example: Example, hidden: Tensor, attention: Tensor, names: Parts | None) -> Tensor:
         figures = self.figures(example, hidden, attention)
         told = torch.tensor([float(f.told) for f in example.figures])
@@ -171,6 +187,7 @@ class Trainer:
                 self.network.kinds(figures.vectors), kinds, ignore_index=-1, reduction="sum"
             )
             loss = loss + each / SCALES["kinds"]
+            loss = loss + self._unit_loss(example, figures) / SCALES["units"]
         if names is not None and (about >= 0).any():
             at = torch.tensor([example.entities.index(a) if a >= 0 else -1 for a in about.tolist()])
             logits = self.about(example, hidden, figures, names)

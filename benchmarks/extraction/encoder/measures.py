@@ -84,11 +84,13 @@ def _figures(trainer: Trainer, example: Example, hidden: Tensor, attention: Tens
     about = trainer.about(example, hidden, figures, trainer.names(example, hidden, attention)).argmax(1).tolist()
     told = (network.told(figures.vectors)[:, 0] > 0).tolist()
     kinds = network.kinds(figures.vectors).argmax(1).tolist()
+    bases, per = (head(figures.vectors).argmax(1).tolist() for head in (network.bases, network.per))
     times = trainer.dated(example, hidden, attention, figures).argmax(1).tolist()
     for at, figure in enumerate(example.figures):
         counts.add("told", int(told[at] and figure.told), int(told[at]), int(figure.told))
         if figure.told:
             counts.add("kinds", int(kinds[at] == figure.kind))
+            counts.add("units", int((bases[at], per[at]) == figure.unit))
         if figure.about >= 0:
             counts.add("about", int(example.entities[about[at]] == figure.about))
         if figure.dated:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import CLASSES, KINDS, RELATIONS, SORTS, STATEMENTS
+from examples import BASES, CLASSES, KINDS, PER, RELATIONS, SORTS, STATEMENTS
 from start import read_start
 from torch import Tensor, nn
 from torch.nn import functional
@@ -122,6 +122,8 @@ class Network(nn.Module):
         self.undated = nn.Linear(width, 1)
         self.told = nn.Linear(width, 1)
         self.kinds = nn.Linear(width, len(KINDS))
+        self.bases = nn.Linear(width, len(BASES) + 1)
+        self.per = nn.Linear(width, len(PER) + 1)
 
     def encode(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
         """The vectors of the pieces of a window, (pieces, width), and the attention of the last layer's mean head."""
@@ -139,6 +141,6 @@ class Network(nn.Module):
         found: dict[str, Tensor] = {"classes": self.classes.weight}
         for name in ("tags", "related", "measured", "worded", "dated"):
             found |= {f"{name}.{part}": table for part, table in getattr(self, name).arrays().items()}
-        for name in ("told", "kinds", "undated"):
+        for name in ("told", "kinds", "undated", "bases", "per"):
             found |= {f"{name}.out": getattr(self, name).weight.T, f"{name}.bias": getattr(self, name).bias}
         return {name: table.detach().numpy().astype(np.float16) for name, table in found.items()}

@@ -26,7 +26,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import torch
 import torch.multiprocessing
-from examples import CLASSES, FARTHEST, KINDS, RELATIONS, SORTS, STATEMENTS, Example, read_examples
+from examples import BASES, CLASSES, FARTHEST, KINDS, PER, RELATIONS, SORTS, STATEMENTS, Example, read_examples
 from losses import Trainer
 from measures import measure
 from network import Network
@@ -43,7 +43,7 @@ ROOT = Path(__file__).resolve().parents[3]
 CORPUS = ROOT / "data" / "annotated"
 FOLDER = ROOT / "ontology" / "lexicon" / "en" / "encoder"
 MODEL = start_folder()
-SEED, BATCH, ROUNDS, WORKERS = 1, 4, 7, 2
+SEED, BATCH, ROUNDS, WORKERS = 1, 4, 6, 2
 RATES = {"encoder": 1.5e-4, "heads": 1e-3}
 WARM = 0.1
 """The part of the steps in which the rate rises."""
@@ -144,7 +144,7 @@ def write(network: Network, model: Path, out: Path) -> None:
     np.savez(out / "heads.npz", **network.arrays())
     shutil.copyfile(model / "tokenizer.json", out / "tokenizer.json")
     settings = {"classes": CLASSES, "relations": RELATIONS, "kinds": KINDS, "statements": STATEMENTS}
-    settings |= {"farthest": FARTHEST, "hints": list(SORTS)}
+    settings |= {"bases": BASES, "per": PER, "farthest": FARTHEST, "hints": list(SORTS)}
     (out / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

@@ -151,6 +151,18 @@ class Context:
         logs = scores - _joint(scores, 0)
         return {kind: float(log) for kind, log in zip(self._encoder.kinds, logs, strict=True)}
 
+    def units(self, sentence: int, begin: int, end: int) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        """The chances of what a number's unit is of ("money": any currency) and of what it is per, "" for nothing."""
+        figure = self._encoding.stretch(sentence, begin, end)
+        if figure is None:
+            return {}, {}
+        of, per = (
+            {name: float(np.exp(log)) for name, log in zip(names, scores - _joint(scores, 0), strict=False)}
+            for names, head in ((self._encoder.bases, self._encoder.base), (self._encoder.rates, self._encoder.rate))
+            for scores in head.scores(self._encoding, [figure])
+        )
+        return of, per
+
     def dated(self, sentence: int, begin: int, end: int) -> Mapping[str, float]:
         """The logarithm of the chance that a figure is of each year written near it, and of "" for none."""
         figure = self._encoding.stretch(sentence, begin, end)

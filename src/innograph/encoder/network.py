@@ -22,8 +22,9 @@ FILES = ("network.onnx", "heads.npz", "tokenizer.json", "settings.json")
 class Encoder:
     """Reads sentences; made once per language, from the files that benchmarks/extraction/encoder writes.
 
-    `classes` are those of names, `relations` the predicates, `kinds` those of figures, `statements` the classes of
-    statements with "" for none: in the order of the network's numbers.
+    `classes` are those of names, `relations` the predicates, `kinds` those of figures, `bases` and `rates` what units
+    are of and per (whatever else is the class behind them), `statements` the classes of statements with "" for none: in
+    the order of the network's numbers.
 
     Wang, W. et al. (2020). MiniLM: deep self-attention distillation for task-agnostic compression of pre-trained
     transformers. NeurIPS.
@@ -37,6 +38,8 @@ class Encoder:
         self.classes: tuple[str, ...] = tuple(settings["classes"])
         self.relations: tuple[str, ...] = tuple(settings["relations"])
         self.kinds: tuple[str, ...] = tuple(settings["kinds"])
+        self.bases: tuple[str, ...] = tuple(settings["bases"])
+        self.rates: tuple[str, ...] = tuple(settings["per"])
         self.statements: tuple[str, ...] = tuple(settings["statements"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
@@ -59,6 +62,8 @@ class Encoder:
         self.undated = LinearHead(self._arrays["undated.out"], self._arrays["undated.bias"])
         self.told = LinearHead(self._arrays["told.out"], self._arrays["told.bias"])
         self.kind = LinearHead(self._arrays["kinds.out"], self._arrays["kinds.bias"])
+        self.base = LinearHead(self._arrays["bases.out"], self._arrays["bases.bias"])
+        self.rate = LinearHead(self._arrays["per.out"], self._arrays["per.bias"])
 
     def tagger(self, encoding: Encoding) -> Tagger:
         """What tags the names of a document with this encoding."""

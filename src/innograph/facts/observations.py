@@ -21,6 +21,7 @@ from innograph.facts.quantities import QuantityFinder
 from innograph.facts.scenes import Scene
 from innograph.facts.tables import TableFinder
 from innograph.facts.times import Time, TimeFinder
+from innograph.facts.units import UnitFinder
 from innograph.facts.wordings import WordingFinder
 from innograph.lexicon import Lexicon
 from innograph.model import Observation
@@ -43,6 +44,7 @@ class ObservationFinder:
         self._times = TimeFinder(lexicon)
         self._currencies = CurrencyFinder(lexicon)
         self._implied = ImpliedUnits(lexicon)
+        self._units = UnitFinder(lexicon)
         self._kinds = KindFinder(lexicon)
         self._measured = MeasuredFinder(lexicon, self._kinds)
         self._moments = MomentFinder(lexicon, self._times)
@@ -101,7 +103,8 @@ class ObservationFinder:
         names = [n for n in scene.names if n.core not in self._transparent or n.kind == "reference"]
         taken = [(n.begin, n.end) for n in names]
         times = [t for t in told if all(t.end <= b or t.begin >= e for b, e in taken)]
-        quantities = self._quantities.find(scene.text, taken, times)
+        written = self._quantities.find(scene.text, taken, times)
+        quantities = self._units.find(scene.parse.sentence, written, focus.currency, context)
         last: Observation | None = None
         last_end = 0
         for at in range(len(quantities)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from innograph.cells import Cell, split_cells
 from innograph.facts.columns import Head, LabelReader
@@ -94,7 +95,8 @@ class TableFinder:
         if not re.search(r"[^\W\d_]{2}", indicator):
             return None
         scaled = first.scale != 1 or bool(found["percent"])
-        value = figure_value(found["digits"].strip(), scaled=scaled) * first.scale
+        scale = Decimal(1) if found["percent"] and first.unit != "percent" else first.scale
+        value = figure_value(found["digits"].strip(), scaled=scaled) * scale
         start, stop = next((m for m in (head.moment, own.moment, moment) if m != NEVER), NEVER)
         sentence = scene.parse.sentence
         return Observation(
