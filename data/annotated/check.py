@@ -39,8 +39,9 @@ GENRES = """bullets company-profile government-page minutes news policy press-re
     research-digest strategy table yearbook"""
 FIELDS = {
     "id": r"\d{3,4}",
-    "title": ".+",
-    "place": ".+",
+    # A colon and a space, or a space and a hash, mean something else in YAML.
+    "title": r"((?!: | #).)+",
+    "place": r"((?!: | #).)+",
     "date": r"\d{4}(-\d\d)?(-\d\d)?",
     "genre": "|".join(GENRES.split()),
     "register": "clean|dense|rough",
