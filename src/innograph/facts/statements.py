@@ -38,7 +38,10 @@ class StatementFinder:
         self._votes: Mapping[str, Mapping[str, float]] = lexicon.table("statement-votes")["votes"]
         self._instruments = frozenset(table["sorts"]["instrument"])
         self._base: Mapping[str, float] = lexicon.table("statement-votes")["base"]
-        self._blend: Mapping[str, float] = lexicon.table("blend")["statements"]
+        blend = lexicon.table("blend")
+        self._long: int = blend["long"]
+        self._leanings: Mapping[str, float] = blend["statements"]["base"]
+        self._weights: tuple[float, float] = (blend["statements"]["signs"], blend["statements"]["encoder"])
         self._classes = tuple(name for name in self._base if name[0].isupper())
 
     def find(self, scenes: Sequence[Scene], context: Context | None = None) -> list[Statement]:
@@ -49,15 +52,16 @@ class StatementFinder:
             context: what the encoder says of it, where there is one.
         """
         leads = find_leads(scenes)
+        leaning = self._leanings["long" if len(scenes) > self._long else "passage"]
         found = [
             statement
             for scene, lead in zip(scenes, leads, strict=True)
             if scene.parse.sentence.kind not in _LEFT_OUT and scene.tokens
-            for statement in self._in_sentence(scene, lead, context)
+            for statement in self._in_sentence(scene, lead, context, leaning)
         ]
         return [self._addressed(at, found, scenes) for at in range(len(found))]
 
-    def _in_sentence(self, scene: Scene, lead: str, context: Context | None) -> Iterator[Statement]:
+    def _in_sentence(self, scene: Scene, lead: str, context: Context | None, leaning: float) -> Iterator[Statement]:
         """The statements of a sentence in the order of its clauses."""
         clauses = split_clauses(scene.tokens, scene.text)
         signs = self._signs.read(scene, clauses, lead)
@@ -68,7 +72,7 @@ class StatementFinder:
             if len(label.split()) < _SHORTEST.get(clause.role, _SHORTEST_ELSE):
                 continue
             place = scene.parse.sentence.index, clause.begin, clause.end
-            kind, status, rule = self._judge(signs[number], context.clauses(*place) if context else {})
+            kind, status, rule = self._judge(signs[number], context.clauses(*place) if context else {}, leaning)
             if kind:
                 yield Statement(
                     type=kind,
@@ -80,19 +84,21 @@ class StatementFinder:
                     status=status,
                 )
 
-    def _judge(self, signs: Signs, read: Mapping[str, float]) -> tuple[str, Status, str]:
+    def _judge(self, signs: Signs, read: Mapping[str, float], leaning: float) -> tuple[str, Status, str]:
         """The class that the signs of a clause vote for, or an empty string; a measure's status; the strongest sign.
 
         Args:
             signs: of the clause.
             read: the chance that the encoder gives each class of statement, if there is one.
+            leaning: what is added to the logarithm of the odds of those.
         """
         sums = dict(self._base)
         for sign, strength in signs.strengths.items():
             for name, vote in self._votes.get(sign, {}).items():
                 sums[name] += strength * vote
-        for name, odds in self._read(read):
-            sums[name] = self._blend["signs"] * sums[name] + self._blend["encoder"] * odds
+        signed, encoded = self._weights
+        for name, odds in self._read(read, leaning):
+            sums[name] = signed * sums[name] + encoded * odds
         kind = max(self._classes, key=lambda name: sums[name])
         if sums[kind] <= 0:
             return "", "stated", ""
@@ -105,7 +111,8 @@ class StatementFinder:
             return kind, "stated", rule
         return kind, "done" if sums["done"] > 0 else "proposed", rule
 
-    def _read(self, chances: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    @staticmethod
+    def _read(chances: Mapping[str, float], leaning: float) -> Iterator[tuple[str, float]]:
         """The logarithm of the odds of each class, and of "done" among measures, as the encoder gives them."""
         if not chances:
             return
@@ -117,7 +124,7 @@ class StatementFinder:
             ("done", done / max(done + proposed, _LEAST)),
         ):
             bounded = min(max(chance, _LEAST), 1 - _LEAST)
-            yield name, log(bounded / (1 - bounded)) + self._blend["base"] * (name != "done")
+            yield name, log(bounded / (1 - bounded)) + leaning * (name != "done")
 
     def _label(self, clause: Clause, scene: Scene) -> str:
         """The clause's own words, at most twenty, without a leading "First," or "and".
