@@ -39,9 +39,8 @@ GENRES = """bullets company-profile government-page minutes news policy press-re
     research-digest strategy table yearbook"""
 FIELDS = {
     "id": r"\d{3,4}",
-    # A colon and a space, or a space and a hash, mean something else in YAML.
-    "title": r"((?!: | #).)+",
-    "place": r"((?!: | #).)+",
+    "title": ".+",
+    "place": ".+",
     "date": r"\d{4}(-\d\d)?(-\d\d)?",
     "genre": "|".join(GENRES.split()),
     "register": "clean|dense|rough",
@@ -49,6 +48,8 @@ FIELDS = {
     "fictional": "true|false",
     "split": "|".join(SPLITS),
 }
+# A colon or a hash that YAML takes for a sign of its own, since no quotation marks are around.
+MISREAD = re.compile(r"[\w-]+: (?![\"']).*(: | #).*")
 TIME = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 # What may stand for an entity instead of its name: "our province", "such companies", "large ones"; and, for what bears
 # a proper name, any description in small letters ("district finance").
@@ -80,7 +81,7 @@ def corpus_faults() -> Iterator[str]:
 
 def front_matter_faults(name: str) -> Iterator[str]:
     """What is wrong with the block before a text."""
-    front = read_texts()[name][1]
+    text, front = read_texts()[name]
     if tuple(front) != tuple(FIELDS):
         yield f"its front matter has the fields {', '.join(front) or 'none'}, not {', '.join(FIELDS)}"
     for field, form in FIELDS.items():
@@ -88,6 +89,8 @@ def front_matter_faults(name: str) -> Iterator[str]:
             yield f"its {field} is {front.get(field)!r}"
     if not name.startswith(f"{front.get('id')}-"):
         yield f"its id is {front.get('id')!r}"
+    for line in filter(MISREAD.fullmatch, text[: body_start(text)].splitlines()):
+        yield f"its front matter needs quotation marks in {line!r}"
 
 
 def annotation_faults(gold: Item) -> Iterator[str]:
