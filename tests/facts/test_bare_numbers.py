@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from innograph.encoder import OTHER
 from innograph.facts.numerals import Quantity
 from innograph.facts.quantities import QuantityFinder
 from innograph.facts.units import UnitFinder
@@ -42,6 +43,8 @@ def units(text: str, read: Sure | None, currency: str = "") -> list[str]:
         ("Prize money is 5,000 yuan", Sure("money", "person"), "CNY/person"),
         ("Applications were 41", Sure(per="year"), "count/year"),
         ("R&D personnel of ten thousand employees reached 61", Sure(per="many"), "count/10000 employees"),
+        ("Each voucher is worth 5,000 yuan", Sure("money", OTHER), "CNY/voucher"),
+        ("It costs 90 euros for one ton and nothing for a test", Sure("money", OTHER), "EUR/t"),
     ],
 )
 def test_a_number_has_the_unit_that_is_not_written_beside_it(text: str, read: Sure, unit: str):
@@ -58,6 +61,10 @@ def test_a_rank_is_of_the_sort_of_ranks():
     sentence = Sentence(0, "It stands 12 there", tuple(range(18)), 0, 0, "paragraph")
     (found,) = FINDER.find(sentence, [Quantity(10, 12, 10, Decimal(12), "count", "", "number")], "", Sure("rank"))
     assert (found.unit, found.sort) == ("rank", "rank")
+
+
+def test_what_an_amount_is_per_is_said_in_its_sentence():
+    assert units("Winners get 5,000 yuan", Sure("money", OTHER)) == ["CNY"]
 
 
 @pytest.mark.parametrize("read", [None, Sure("percent", "year", chance=0.5), Sure("years of service", "team")])

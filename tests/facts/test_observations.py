@@ -215,3 +215,19 @@ def test_an_indicator_does_not_say_a_word_alone_that_it_says_with_others(reader:
     (made,) = read(reader, tmp_path, text).observations
     words = made.indicator.lower().split()
     assert words.count("patents") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "money", "unit"),
+    [
+        ("Ashgabat, Turkmenistan", "manats", "TMT"),
+        ("Baku, Azerbaijan", "manats", "AZN"),
+        ("Erbil, Iraq", "dinars", "IQD"),
+        ("Dubai, United Arab Emirates", "dirhams", "AED"),
+    ],
+)
+def test_a_currency_of_several_countries_is_that_of_the_texts_place(
+    reader: Reader, tmp_path: Path, place: str, money: str, unit: str
+):
+    text = f"---\nplace: {place}\n---\n\nIn 2020 the city's spending on research was 40 million {money}.\n"
+    assert [(o.value, o.unit) for o in read(reader, tmp_path, text).observations] == [(Decimal(40_000_000), unit)]

@@ -167,11 +167,30 @@ def test_negative_numbers(text: str):
 
 @pytest.mark.parametrize(
     ("text", "rank"),
-    [("ranked third in China", "3"), ("ranks first in the country", "1"), ("ranked 21st worldwide", "21")],
+    [
+        ("ranked third in China", "3"),
+        ("ranks first in the country", "1"),
+        ("ranked 21st worldwide", "21"),
+        ("It is second only to Oslo", "2"),
+        ("with the third-steepest decline", "3"),
+        ("rents, the third highest in the country", "3"),
+        ("Its rents are the lowest in Gansu", "1"),
+        ("In output it is the fourth of the province", "4"),
+        ("Freezers: world second", "2"),
+        ("Index of vitality: rank 17", "17"),
+        ("though 49th for capacity", "49"),
+    ],
 )
 def test_ranks(text: str, rank: str):
     (quantity,) = find(f"The city {text}.")
     assert (f"{quantity.value:f}", quantity.unit, quantity.sort) == (rank, "rank", "rank")
+
+
+@pytest.mark.parametrize(
+    "text", ["Rents are among the lowest in Asia", "the first in May", "one third of the nation", "one fifth in Europe"]
+)
+def test_what_only_sounds_like_a_rank_is_none(text: str):
+    assert "rank" not in {unit for _, unit, _ in found(text)}
 
 
 def test_a_place_among_the_first_is_at_most_that_rank():

@@ -17,6 +17,9 @@ from innograph.model import Entity, Mention, Sentence
 FLOOR = 0.02
 """The chance below which a relation is not told."""
 
+OTHER = "other"
+"""The unit, and what it is per, that is none of those the network tells apart."""
+
 Triple = tuple[int, str, int]
 
 
@@ -152,12 +155,15 @@ class Context:
         return {kind: float(log) for kind, log in zip(self._encoder.kinds, logs, strict=True)}
 
     def units(self, sentence: int, begin: int, end: int) -> tuple[Mapping[str, float], Mapping[str, float]]:
-        """The chances of what a number's unit is of ("money": any currency) and of what it is per, "" for nothing."""
+        """The chances of what a number's unit is of ("money": any currency) and of what it is per, "" for nothing.
+
+        OTHER stands for whatever else they may be.
+        """
         figure = self._encoding.stretch(sentence, begin, end)
         if figure is None:
             return {}, {}
         of, per = (
-            {name: float(np.exp(log)) for name, log in zip(names, scores - _joint(scores, 0), strict=False)}
+            {name: float(np.exp(log)) for name, log in zip((*names, OTHER), scores - _joint(scores, 0), strict=True)}
             for names, head in ((self._encoder.bases, self._encoder.base), (self._encoder.rates, self._encoder.rate))
             for scores in head.scores(self._encoding, [figure])
         )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from innograph.facts.mending import mend_figures
 from innograph.facts.numerals import DIGITS, Quantity, figure_value
+from innograph.facts.ranks import rank_patterns
 from innograph.facts.series import SeriesFinder
 from innograph.facts.times import Time
 from innograph.lexicon import Lexicon, one_of
@@ -96,12 +97,7 @@ class QuantityFinder:
         self._bounding, self._apart, self._spanning = (
             re.compile(not_[key], re.IGNORECASE) for key in ("bounding", "apart", "spanning")
         )
-        ordinal = one_of(self._ordinals, bound=False)
-        self._rank = [
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in lexicon.table("observations")["rank"]["patterns"]
-            for pattern in [pattern.replace("ORDINAL", rf"(?P<ordinal>{ordinal}|\d{{1,3}}(?:st|nd|rd|th))")]
-        ]
+        self._rank = rank_patterns(lexicon)
 
     def find(self, text: str, taken: Sequence[tuple[int, int]], times: Sequence[Time]) -> list[Quantity]:
         """The quantities of a sentence in order, none of which overlaps a name (`taken`) or a time."""

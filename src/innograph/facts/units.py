@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from innograph.encoder import Context
+from innograph.encoder import OTHER, Context
 from innograph.facts.numerals import Quantity
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Sentence
 
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/|$)")
 _UNRATED = frozenset({"percent", "percentage points", "times", "rank", "points"})
+_WORD = 4
+"""From how many letters on a unit is a word, which is not written for what an amount is per: "kg", but not "acres"."""
 _SORTS = {"rank": "rank", "times": "multiple"}
 
 
@@ -23,11 +25,17 @@ class UnitFinder:
         table = lexicon.table("blend")["units"]
         self._of: Mapping[str, float] = table["of"]
         self._per: Mapping[str, float] = table["per"]
-        many = lexicon.table("numbers")["many"]
+        numbers = lexicon.table("numbers")
+        many = numbers["many"]
         self._counts, self._groups = many["counts"], many["groups"]
         self._many = re.compile(
             rf"(?P<count>{one_of(self._counts)})\s+(?P<group>{one_of(self._groups)})", re.IGNORECASE
         )
+        signs = {unit: words for unit, words in numbers["units"].items() if unit not in words or len(unit) < _WORD}
+        self._nouns = {word.lower(): unit for unit, words in signs.items() for word in words}
+        self._nouns |= {w.removeprefix("per "): unit for unit, words in numbers["per"].items() for w in words}
+        nouns = rf"{one_of(self._nouns, bound=False)}|[a-z][\w-]{{2,}}"
+        self._each = re.compile(rf"{one_of(numbers['within']['each'])}\s+(?P<per>{nouns})(?!\w)", re.IGNORECASE)
 
     def find(
         self, sentence: Sentence, quantities: Sequence[Quantity], currency: str, context: Context | None
@@ -53,13 +61,15 @@ class UnitFinder:
         unit = quantity.unit
         if unit == "count" and (told := _likely(of, self._of)):
             unit = (currency or unit) if told == "money" else told
-        if unit not in _UNRATED and (rate := self._rate(sentence.text, per)):
+        if unit not in _UNRATED and (rate := self._rate(sentence.text, quantity, per)):
             unit = f"{unit}/{rate}"
         return replace(quantity, unit=unit, sort=_SORTS.get(unit, quantity.sort))
 
-    def _rate(self, text: str, chances: Mapping[str, float]) -> str:
-        """What an amount is likely per; of so many people only where the sentence says of how many."""
+    def _rate(self, text: str, quantity: Quantity, chances: Mapping[str, float]) -> str:
+        """What an amount is likely per; of so many people or of anything else only where the sentence says of what."""
         rate = _likely(chances, self._per)
+        if rate == OTHER:
+            return self._named_rate(text, quantity)
         if rate != "many":
             return rate
         found = self._many.search(text)
@@ -67,6 +77,20 @@ class UnitFinder:
             return ""
         count, group = (" ".join(found[part].lower().split()) for part in ("count", "group"))
         return f"{self._counts[count]} {self._groups[group]}"
+
+    def _named_rate(self, text: str, quantity: Quantity) -> str:
+        """The noun beside a quantity that a word like "per" or "each" stands before, the nearest one; none without."""
+        nearest: tuple[int, str] | None = None
+        for found in self._each.finditer(text):
+            if found.start() >= quantity.end:
+                away = found.start() - quantity.end
+            elif found.end() <= quantity.begin:
+                away = quantity.begin - found.end()
+            else:
+                continue
+            if nearest is None or away < nearest[0]:
+                nearest = away, " ".join(found["per"].lower().split())
+        return self._nouns.get(nearest[1], nearest[1]) if nearest else ""
 
 
 def _likely(chances: Mapping[str, float], least: Mapping[str, float]) -> str:
