@@ -153,3 +153,62 @@ def test_tables_are_read_as_they_are_printed(indicator: str, expected: list[tupl
             inno:unit ?unit } ORDER BY ?start""")
     names = (indicator, f"{indicator} Round 1", f"{indicator} Round 2")
     assert [row[1:] for row in figures if row[0] in names] == expected
+
+
+OF_NAMES = """\
+---
+place: Norway
+---
+
+# Firms of two cities in 2019
+
+| Indicator | Oslo | Bergen |
+| --- | --- | --- |
+| High-tech firms | 342 | 163 |
+| Turnover, mln NOK | 18 | 60 |
+
+The students grew more.
+
+| Measure | 2018 | 2019 |
+| --- | --- | --- |
+| Students at the University of Oslo | 410 | 530 |
+| of them women (%) | 48 | 51 |
+"""
+
+
+@pytest.mark.slow
+def test_columns_and_labels_may_name_whom_figures_are_of(tmp_path: Path):
+    document = tmp_path / "names.md"
+    document.write_text(OF_NAMES, encoding="utf-8")
+    figures = ig.build(document, out=tmp_path / "kg").query("""
+        SELECT ?name ?value ?unit WHERE {
+          ?figure inno:about/skos:prefLabel ?name ; inno:value ?value ; inno:unit ?unit } ORDER BY ?name ?value""")
+    assert set(figures) == {
+        ("Oslo", 342, "unit:count"),
+        ("Bergen", 163, "unit:count"),
+        ("Oslo", 18_000_000, "unit:NOK"),
+        ("Bergen", 60_000_000, "unit:NOK"),
+        ("University of Oslo", 410, "unit:count"),
+        ("University of Oslo", 530, "unit:count"),
+        ("University of Oslo", 48, "unit:percent"),
+        ("University of Oslo", 51, "unit:percent"),
+    }
+
+
+YEARS = """\
+# Firms of Bergen
+
+| Company | Class | Jobs |
+| --- | --- | --- |
+| Fjord Robotics AS | 2016 | 22 |
+| Fjord Optics AS | 2016 | 58 |
+| Fjord Energy AS | 2017 | 13 |
+"""
+
+
+@pytest.mark.slow
+def test_a_column_of_nothing_but_years_holds_no_figures(tmp_path: Path):
+    document = tmp_path / "years.md"
+    document.write_text(YEARS, encoding="utf-8")
+    figures = ig.build(document, out=tmp_path / "kg").query("SELECT ?value WHERE { ?figure inno:value ?value }")
+    assert sorted(value for (value,) in figures) == [13, 22, 58]

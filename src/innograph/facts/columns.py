@@ -24,7 +24,8 @@ _BRACKET = re.compile(r"\(([^)]*)\)?")
 class Head:
     """What a label says of its figures: what they measure, in which unit and scale, when, and how.
 
-    A column may hold no figures but the "time" of its row, the "label" that says what the row measures, or its "unit".
+    A column may hold no figures but the "time" of its row, the "label" that says what the row measures, its "unit", or
+    "years" of another sense.
     """
 
     indicator: str = ""
@@ -32,7 +33,7 @@ class Head:
     unit: str = "count"
     scale: Decimal = Decimal(1)
     moment: Moment = NEVER
-    holds: Literal["figures", "time", "label", "unit"] = "figures"
+    holds: Literal["figures", "time", "label", "unit", "years"] = "figures"
 
 
 class LabelReader:
@@ -84,7 +85,7 @@ class LabelReader:
                 unit, scale = f"{shared.get(sign, sign)}{slash}{per}", quantity.value
                 text = text.replace(f"({bracket})", " ")
         if not unit and (end := self._sign.search(text)) and (measured := self.measure(end[1], "")):
-            unit, text = measured.unit, text[: end.start()]
+            unit, scale, text = measured.unit, measured.value, text[: end.start()]
         if not unit and (rate := self._per.search(text)) and (quantity := self.measure(rate[0], "")):
             unit = quantity.unit
         times = self._times.find(text)

@@ -14,13 +14,16 @@ from innograph.facts.mending import mend_figures
 from innograph.facts.moments import NEVER, Memory, Moment
 from innograph.facts.numerals import figure_value
 from innograph.facts.quantities import QuantityFinder
-from innograph.facts.scenes import Name, Scene
+from innograph.facts.scenes import Scene
+from innograph.facts.table_owners import TableOwners
 from innograph.facts.times import TimeFinder
 from innograph.lexicon import Lexicon, one_of
 from innograph.model import Kind, Observation
 
 _CELL = re.compile(r"(?P<sign>[-−–+]?)\s?(?P<digits>\d[\d.,\u00a0\u202f ]*)\s?(?P<percent>%?)(?:\s?\*+)?")
 _YEARS = re.compile(r"(?:(?:19|20)\d\d(?:\s?[-–/]\s?\d{2,4})?)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MANY = 3
 _ORDINAL = re.compile(r"[A-Z]?\d{0,2}[.)]?|\(?[a-zA-Z0-9]{1,2}\)", re.ASCII)
 
 
@@ -30,10 +33,11 @@ class TableFinder:
     def __init__(self, lexicon: Lexicon, quantities: QuantityFinder, times: TimeFinder) -> None:
         table = lexicon.table("observations")["table"]
         self._times = times
-        self._measured = frozenset(lexicon.table("observations")["about"]["measured"])
         self._total = re.compile(one_of(table["total"]), re.IGNORECASE)
+        self._part = re.compile(table["part"], re.IGNORECASE)
         self._no_figures = re.compile(one_of(table["no_figures"]), re.IGNORECASE)
         self._columns = LabelReader(lexicon, quantities, times)
+        self._owners = TableOwners(lexicon)
 
     def find(
         self, rows: Sequence[Scene], discourse: Discourse, memory: Memory, shared: Mapping[str, str]
@@ -49,20 +53,23 @@ class TableFinder:
         timed = bool(self._columns.timing.fullmatch(corner)) or all(text and _YEARS.fullmatch(text) for text in firsts)
         told_aside = any(head.indicator or head.holds == "label" for head in heads)
         labels = timed or bool(self._columns.labels.search(corner)) or not told_aside
-        setting = self._setting(rows[0], discourse)
+        setting = self._owners.setting(rows[0], discourse)
+        owners = self._owners.columns(rows[:body], cells[:body], len(heads))
+        heads = _without_years(heads, cells[body:])
         moment = self._columns.moment(corner)
         if moment == NEVER:
             moment = self._told(rows[0], memory)
-        above = Head()
+        above, before = Head(), -1
         for scene, row in zip(rows[body:], cells[body:], strict=True):
             label = row[0] if row and (timed or not self._figure(row[0])) else None
-            name = self._named(scene, label) if label and not labels else None
+            name = self._owners.named(scene, label) if label and not labels else None
             own = self._columns.read(label.text if label else "", shared, above)
             above = own
             total = bool(label and self._total.search(label.text))
-            if (name is None or total) and setting < 0:
-                continue
-            about = setting if name is None or total else name.entity
+            if not (label and self._part.match(label.text)):
+                before = self._owners.measured(scene, label) if label else -1
+            row_of = name.entity if name and not total else -1
+            about = next((entity for entity in (row_of, before, setting) if entity >= 0), -1)
             said = "" if name or total else own.indicator
             figures = list(aligned(row[1:] if label else row, heads))
             for cell, head in figures:
@@ -73,8 +80,10 @@ class TableFinder:
                     said = own.indicator
                 elif head.holds == "unit" and (measure := self._columns.measure(cell.text, own.indicator)):
                     own = replace(own, unit=measure.unit, scale=measure.value)
-            for cell, head in figures:
-                if made := self._observation(scene, cell, head, own, said, corner, about, moment):
+            for at, (cell, head) in enumerate(figures, len(heads) - len(figures)):
+                named = row_of < 0 <= owners[at]
+                one, told = (owners[at], replace(head, indicator="")) if named else (about, head)
+                if one >= 0 and (made := self._observation(scene, cell, told, own, said, corner, one, moment)):
                     yield made
 
     def _observation(
@@ -132,23 +141,21 @@ class TableFinder:
             return "share"
         return "ratio" if "/" in unit and not re.match(r"[A-Z]{3}/(?:month|year)", unit) else "level"
 
-    def _named(self, scene: Scene, label: Cell) -> Name | None:
-        """The name that a row is about: the longest in its label, if it is more than a word in passing."""
-        names = [n for n in scene.names if n.core in self._measured and label.begin <= n.begin < label.end]
-        longest = max(names, key=lambda n: (n.end - n.begin, -n.begin), default=None)
-        if longest is None or 2 * (longest.end - longest.begin) < label.end - label.begin:
-            return None
-        return longest
-
-    @staticmethod
-    def _setting(scene: Scene, discourse: Discourse) -> int:
-        """What a table is about whose rows name no one: the heading's place, the document's, its topic."""
-        near = [e for e in (scene.heading_place, scene.place, scene.topic) if e >= 0]
-        return near[0] if near else discourse.told
-
     @staticmethod
     def _figure(cell: Cell) -> re.Match[str] | None:
         return _CELL.fullmatch(mend_figures(cell.text))
+
+
+def _without_years(heads: Sequence[Head], rows: Sequence[Sequence[Cell]]) -> list[Head]:
+    """The heads, of which those over nothing but years, three and more, hold no figures: "Class | 2016"."""
+    columns: list[list[str]] = [[] for _ in heads]
+    for row in rows:
+        for back, cell in enumerate(reversed(row[-len(heads) :] if heads else []), 1):
+            columns[-back].append(cell.text)
+    return [
+        replace(head, holds="years") if len(texts) >= _MANY and all(map(_YEAR.fullmatch, texts)) else head
+        for head, texts in zip(heads, columns, strict=True)
+    ]
 
 
 def _unnumbered(row: Sequence[Cell]) -> Sequence[Cell]:
